@@ -1,0 +1,83 @@
+package com.inqud.spring.authentication;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+
+/**
+ * Request that is authenticated once its whole body is known and before its first byte is
+ * sent.
+ */
+final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
+
+	private final BiConsumer<HttpHeaders, List<DataBuffer>> authentication;
+
+	AuthenticatedHttpRequest(ClientHttpRequest delegate, BiConsumer<HttpHeaders, List<DataBuffer>> authentication) {
+		super(delegate);
+		this.authentication = authentication;
+	}
+
+	@Override
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		return Flux.<DataBuffer>from(body)
+			.collectList()
+			.flatMap(this::write)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	@Override
+	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+		return writeWith(Flux.from(body).concatMap(Function.identity()));
+	}
+
+	@Override
+	public Mono<Void> setComplete() {
+		return Mono.defer(() -> write(List.of()));
+	}
+
+	private Mono<Void> write(List<DataBuffer> body) {
+		AtomicBoolean handedOver = new AtomicBoolean();
+		Runnable release = () -> {
+			if (handedOver.compareAndSet(false, true)) {
+				body.forEach(DataBufferUtils::release);
+			}
+		};
+		return Mono.defer(() -> {
+			long length = body.stream().mapToLong(DataBuffer::readableByteCount).sum();
+			this.authentication.accept(getHeaders(), body);
+			setContentLength(length);
+			if (length == 0) {
+				release.run();
+				return super.setComplete();
+			}
+			Flux<DataBuffer> content = Flux
+				.defer(() -> handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
+						: Flux.error(new CancellationException("The request was given up")))
+				.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+			return super.writeWith((body.size() > 1) ? content : content.next());
+		}).doOnError((ex) -> release.run()).doOnCancel(release);
+	}
+
+	private void setContentLength(long length) {
+		HttpHeaders headers = getHeaders();
+		headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		headers.remove(HttpHeaders.CONTENT_LENGTH);
+		if (length > 0 || List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH).contains(getMethod())) {
+			headers.setContentLength(length);
+		}
+	}
+
+}

@@ -1,0 +1,296 @@
+package com.inqud.spring.client.payment;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Request for a {@linkplain PaymentOperations#payout payout}. Besides the amount and the
+ * method it names a currency or, for a cross payout, an asset. What else is needed
+ * depends on the method. {@link #toString()} shows neither the card number nor anything
+ * else about the recipient.
+ *
+ * @param amount the amount in units of the currency, greater than zero
+ * @param currency the code of the currency, such as {@code USD}
+ * @param method the key of the payment method, such as {@code CC_VISAMC}
+ * @param cardNumber the number of the recipient's card
+ * @param firstName the recipient's first name
+ * @param lastName the recipient's last name
+ * @param phoneNumber the recipient's phone number, such as {@code +111111111111}
+ * @param cryptoAddress the recipient's address on the blockchain
+ * @param bankAccount the recipient's bank account
+ * @param bankCode the code of the recipient's bank
+ * @param clientOrderId the merchant's own reference, by which the payment can be found
+ * again
+ * @param comment the comment
+ * @param asset the asset to pay out, instead of a currency
+ * @param crossPayoutAsset the asset to exchange from when the balance is short
+ * @param properties the properties that the payment method asks for beyond these
+ * @since 0.1.0
+ */
+public record PayoutRequest(BigDecimal amount, @Nullable String currency, String method, @Nullable String cardNumber,
+		@Nullable String firstName, @Nullable String lastName, @Nullable String phoneNumber,
+		@Nullable String cryptoAddress, @Nullable String bankAccount, @Nullable String bankCode,
+		@Nullable String clientOrderId, @Nullable String comment, @Nullable String asset,
+		@Nullable String crossPayoutAsset, @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
+
+	private static final Set<String> OWN_PROPERTIES = Arrays.stream(PayoutRequest.class.getRecordComponents())
+		.map(RecordComponent::getName)
+		.filter((name) -> !name.equals("properties"))
+		.collect(Collectors.toUnmodifiableSet());
+
+	/**
+	 * Creates a request. The {@link #builder()} reads better.
+	 * @throws IllegalArgumentException if the amount, the method, or both currency and
+	 * asset are missing, if the amount is not positive, or if one of the properties has a
+	 * component of its own
+	 */
+	public PayoutRequest {
+		Assert.notNull(amount, "amount must not be null");
+		Assert.isTrue(amount.signum() > 0, "amount must be positive");
+		Assert.hasText(method, "method must not be blank");
+		Assert.isTrue(StringUtils.hasText(currency) || StringUtils.hasText(asset),
+				"currency or asset must not be blank");
+		properties = (properties != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(properties)) : Map.of();
+		properties.forEach((name, value) -> {
+			Assert.isTrue(!OWN_PROPERTIES.contains(name),
+					() -> "property '" + name + "' must be set by the method of its name");
+			Assert.notNull(value, () -> "property '" + name + "' must not be null");
+		});
+	}
+
+	/**
+	 * Builder for a request.
+	 * @return an empty builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "PayoutRequest[amount=" + this.amount + ", currency=" + this.currency + ", asset=" + this.asset
+				+ ", method=" + this.method + ", clientOrderId=" + this.clientOrderId + "]";
+	}
+
+	/**
+	 * Builder for a {@link PayoutRequest}. Its methods are named like the properties of
+	 * the request.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Builder {
+
+		private @Nullable BigDecimal amount;
+
+		private @Nullable String currency;
+
+		private @Nullable String method;
+
+		private @Nullable String cardNumber;
+
+		private @Nullable String firstName;
+
+		private @Nullable String lastName;
+
+		private @Nullable String phoneNumber;
+
+		private @Nullable String cryptoAddress;
+
+		private @Nullable String bankAccount;
+
+		private @Nullable String bankCode;
+
+		private @Nullable String clientOrderId;
+
+		private @Nullable String comment;
+
+		private @Nullable String asset;
+
+		private @Nullable String crossPayoutAsset;
+
+		private final Map<String, Object> properties = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets the amount in units of the currency, greater than zero.
+		 * @param amount the amount in units of the currency, greater than zero
+		 * @return this builder
+		 */
+		public Builder amount(BigDecimal amount) {
+			this.amount = amount;
+			return this;
+		}
+
+		/**
+		 * Sets the code of the currency, such as {@code USD}.
+		 * @param currency the code of the currency, such as {@code USD}
+		 * @return this builder
+		 */
+		public Builder currency(@Nullable String currency) {
+			this.currency = currency;
+			return this;
+		}
+
+		/**
+		 * Sets the key of the payment method, such as {@code CC_VISAMC}.
+		 * @param method the key of the payment method, such as {@code CC_VISAMC}
+		 * @return this builder
+		 */
+		public Builder method(String method) {
+			this.method = method;
+			return this;
+		}
+
+		/**
+		 * Sets the number of the recipient's card.
+		 * @param cardNumber the number of the recipient's card
+		 * @return this builder
+		 */
+		public Builder cardNumber(@Nullable String cardNumber) {
+			this.cardNumber = cardNumber;
+			return this;
+		}
+
+		/**
+		 * Sets the recipient's first name.
+		 * @param firstName the recipient's first name
+		 * @return this builder
+		 */
+		public Builder firstName(@Nullable String firstName) {
+			this.firstName = firstName;
+			return this;
+		}
+
+		/**
+		 * Sets the recipient's last name.
+		 * @param lastName the recipient's last name
+		 * @return this builder
+		 */
+		public Builder lastName(@Nullable String lastName) {
+			this.lastName = lastName;
+			return this;
+		}
+
+		/**
+		 * Sets the recipient's phone number.
+		 * @param phoneNumber the recipient's phone number
+		 * @return this builder
+		 */
+		public Builder phoneNumber(@Nullable String phoneNumber) {
+			this.phoneNumber = phoneNumber;
+			return this;
+		}
+
+		/**
+		 * Sets the recipient's address on the blockchain.
+		 * @param cryptoAddress the recipient's address on the blockchain
+		 * @return this builder
+		 */
+		public Builder cryptoAddress(@Nullable String cryptoAddress) {
+			this.cryptoAddress = cryptoAddress;
+			return this;
+		}
+
+		/**
+		 * Sets the recipient's bank account.
+		 * @param bankAccount the recipient's bank account
+		 * @return this builder
+		 */
+		public Builder bankAccount(@Nullable String bankAccount) {
+			this.bankAccount = bankAccount;
+			return this;
+		}
+
+		/**
+		 * Sets the code of the recipient's bank.
+		 * @param bankCode the code of the recipient's bank
+		 * @return this builder
+		 */
+		public Builder bankCode(@Nullable String bankCode) {
+			this.bankCode = bankCode;
+			return this;
+		}
+
+		/**
+		 * Sets the merchant's own reference.
+		 * @param clientOrderId the merchant's own reference
+		 * @return this builder
+		 */
+		public Builder clientOrderId(@Nullable String clientOrderId) {
+			this.clientOrderId = clientOrderId;
+			return this;
+		}
+
+		/**
+		 * Sets the comment.
+		 * @param comment the comment
+		 * @return this builder
+		 */
+		public Builder comment(@Nullable String comment) {
+			this.comment = comment;
+			return this;
+		}
+
+		/**
+		 * Sets the asset to pay out, instead of a currency.
+		 * @param asset the asset to pay out, instead of a currency
+		 * @return this builder
+		 */
+		public Builder asset(@Nullable String asset) {
+			this.asset = asset;
+			return this;
+		}
+
+		/**
+		 * Sets the asset to exchange from when the balance is short.
+		 * @param crossPayoutAsset the asset to exchange from when the balance is short
+		 * @return this builder
+		 */
+		public Builder crossPayoutAsset(@Nullable String crossPayoutAsset) {
+			this.crossPayoutAsset = crossPayoutAsset;
+			return this;
+		}
+
+		/**
+		 * Sets a property that the payment method asks for and that has no method here.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON
+		 * @return this builder
+		 */
+		public Builder property(String name, Object value) {
+			this.properties.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Builds the request.
+		 * @return the request
+		 * @throws IllegalArgumentException if the amount, the method, or both currency
+		 * and asset are missing, if the amount is not positive, or if a property has a
+		 * method of its own here
+		 */
+		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		public PayoutRequest build() {
+			return new PayoutRequest(this.amount, this.currency, this.method, this.cardNumber, this.firstName,
+					this.lastName, this.phoneNumber, this.cryptoAddress, this.bankAccount, this.bankCode,
+					this.clientOrderId, this.comment, this.asset, this.crossPayoutAsset, this.properties);
+		}
+
+	}
+
+}
