@@ -25,17 +25,29 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	private final BiConsumer<HttpHeaders, List<DataBuffer>> authentication;
 
-	AuthenticatedHttpRequest(ClientHttpRequest delegate, BiConsumer<HttpHeaders, List<DataBuffer>> authentication) {
+	private final Mono<Void> abortion;
+
+	/**
+	 * Creates a request.
+	 * @param delegate the request to send
+	 * @param authentication what sets the headers for a body
+	 * @param abortion an error when the exchange has ended without an answer: not every
+	 * connector cancels what writes the request then
+	 */
+	AuthenticatedHttpRequest(ClientHttpRequest delegate, BiConsumer<HttpHeaders, List<DataBuffer>> authentication,
+			Mono<Void> abortion) {
 		super(delegate);
 		this.authentication = authentication;
+		this.abortion = abortion;
 	}
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		return Flux.<DataBuffer>from(body)
+		Mono<Void> write = Flux.<DataBuffer>from(body)
 			.collectList()
 			.flatMap(this::write)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+		return Mono.firstWithSignal(write, this.abortion);
 	}
 
 	@Override

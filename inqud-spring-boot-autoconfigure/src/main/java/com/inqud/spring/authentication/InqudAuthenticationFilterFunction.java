@@ -3,8 +3,11 @@ package com.inqud.spring.authentication;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -62,11 +65,19 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return next.exchange(ClientRequest.from(request)
-			.headers(InqudAuthenticationFilterFunction::removeAuthentication)
-			.body((message, context) -> request.body()
-				.insert(new AuthenticatedHttpRequest(message, this::authenticate), context))
-			.build());
+		return Mono.defer(() -> {
+			Sinks.Empty<Void> abortion = Sinks.empty();
+			ClientRequest authenticatedRequest = ClientRequest.from(request)
+				.headers(InqudAuthenticationFilterFunction::removeAuthentication)
+				.body((message, context) -> request.body()
+					.insert(new AuthenticatedHttpRequest(message, this::authenticate, abortion.asMono()), context))
+				.build();
+			return next.exchange(authenticatedRequest).doFinally((signal) -> {
+				if (signal != SignalType.ON_COMPLETE) {
+					abortion.tryEmitError(new CancellationException("The exchange has ended"));
+				}
+			});
+		});
 	}
 
 	private void authenticate(HttpHeaders headers, List<DataBuffer> body) {

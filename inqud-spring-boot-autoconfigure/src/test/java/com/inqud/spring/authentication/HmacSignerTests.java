@@ -1,0 +1,77 @@
+package com.inqud.spring.authentication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HmacSigner} on signatures that were computed elsewhere.
+ */
+class HmacSignerTests {
+
+	@ParameterizedTest
+	@MethodSource("vectorsAndBuffers")
+	void signsLikeTheVector(JsonNode vector, DataBufferFactory bufferFactory) {
+		byte[] bytes = body(vector);
+		int middle = bytes.length / 2;
+		List<DataBuffer> body = List.of(buffer(bufferFactory, Arrays.copyOfRange(bytes, 0, middle)),
+				buffer(bufferFactory, Arrays.copyOfRange(bytes, middle, bytes.length)));
+		String signature = new HmacSigner(vector.get("secret").asString()).sign(body, vector.get("salt").asString());
+		assertThat(signature).isEqualTo(vector.get("signature").asString());
+		assertThat(body.stream().mapToInt(DataBuffer::readableByteCount).sum()).isEqualTo(bytes.length);
+		body.forEach(DataBufferUtils::release);
+	}
+
+	@Test
+	void vectorsAreThere() throws IOException {
+		assertThat(vectors()).hasSizeGreaterThanOrEqualTo(12);
+	}
+
+	static Stream<Arguments> vectorsAndBuffers() throws IOException {
+		DataBufferFactory heap = DefaultDataBufferFactory.sharedInstance;
+		DataBufferFactory direct = new NettyDataBufferFactory(new PooledByteBufAllocator(true));
+		return vectors().flatMap((vector) -> Stream.of(Named.of("heap", heap), Named.of("direct", direct))
+			.map((factory) -> Arguments.of(Named.of(vector.get("name").asString(), vector), factory)));
+	}
+
+	private static Stream<JsonNode> vectors() throws IOException {
+		try (InputStream in = HmacSignerTests.class.getResourceAsStream("/signatures.json")) {
+			return JsonMapper.shared().readTree(in).get("requests").valueStream();
+		}
+	}
+
+	private static byte[] body(JsonNode vector) {
+		JsonNode repeat = vector.get("bodyRepeat");
+		if (repeat != null) {
+			byte[] body = new byte[repeat.get("count").asInt()];
+			Arrays.fill(body, (byte) repeat.get("byte").asInt());
+			return body;
+		}
+		return Base64.getDecoder().decode(vector.get("bodyBase64").asString());
+	}
+
+	private static DataBuffer buffer(DataBufferFactory factory, byte[] bytes) {
+		return factory.allocateBuffer(bytes.length + 1).write(bytes);
+	}
+
+}

@@ -1,0 +1,330 @@
+package com.inqud.spring.authentication;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import com.inqud.spring.test.Connector;
+import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.RawHttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link InqudAuthenticationFilterFunction} on the bytes that arrive at a
+ * server.
+ */
+class InqudAuthenticationFilterFunctionTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final String TEXT = "Jürgen Ößß 😀";
+
+	private final RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"));
+
+	@AfterEach
+	void closeServer() throws IOException {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("bodiesAndConnectors")
+	void signsWhatIsSent(Body body, Connector connector) {
+		send(body, webClient(AuthMode.HMAC, connector));
+		RawHttpServer.Request request = this.server.onlyRequest();
+		InqudToken.assertSigned(request);
+		body.assertArrived(request);
+	}
+
+	@ParameterizedTest
+	@MethodSource("bodies")
+	void sendsTheSecretInSimpleMode(Body body) {
+		send(body, webClient(AuthMode.SIMPLE, Connector.REACTOR));
+		RawHttpServer.Request request = this.server.onlyRequest();
+		InqudToken.assertCarriesSecret(request);
+		body.assertArrived(request);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void sendsAContentLengthWithAnEmptyPost(Connector connector) {
+		send(none(HttpMethod.POST), webClient(AuthMode.HMAC, connector));
+		assertThat(this.server.onlyRequest().header("Content-Length")).isEqualTo("0");
+	}
+
+	@Test
+	void drawsASaltForEverySubscription() {
+		Mono<?> call = webClient(AuthMode.HMAC, Connector.REACTOR).get().uri("/").retrieve().toBodilessEntity();
+		StepVerifier.create(call.repeat(9)).expectNextCount(10).expectComplete().verify(TIMEOUT);
+		assertSaltsDiffer(10);
+	}
+
+	@Test
+	void drawsASaltForEveryAttemptOfARetryBeforeTheFilter() {
+		WebClient client = WebClient.builder()
+			.baseUrl(this.server.url().toString())
+			.filter((request, next) -> twice(next.exchange(request)))
+			.filter(filter(AuthMode.HMAC))
+			.build();
+		StepVerifier.create(client.post().uri("/").bodyValue("body").retrieve().toBodilessEntity())
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertSaltsDiffer(2);
+	}
+
+	@Test
+	void drawsASaltForEveryAttemptOfARetryAfterTheFilter() {
+		WebClient client = WebClient.builder()
+			.baseUrl(this.server.url().toString())
+			.filter(filter(AuthMode.HMAC))
+			.filter((request, next) -> twice(next.exchange(request)))
+			.build();
+		StepVerifier.create(client.post().uri("/").bodyValue("body").retrieve().toBodilessEntity())
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertSaltsDiffer(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void replacesHeadersOfTheCaller(Connector connector) {
+		RequestHeadersSpec<?> spec = withAuthenticationHeaders(webClient(AuthMode.HMAC, connector).post());
+		StepVerifier.create(spec.retrieve().toBodilessEntity()).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		InqudToken.assertSigned(this.server.onlyRequest());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void replacesHeadersOfTheCallerInSimpleMode(Connector connector) {
+		RequestHeadersSpec<?> spec = withAuthenticationHeaders(webClient(AuthMode.SIMPLE, connector).post());
+		StepVerifier.create(spec.retrieve().toBodilessEntity()).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		InqudToken.assertCarriesSecret(this.server.onlyRequest());
+	}
+
+	@Test
+	void replacesHeadersThatAreAddedToTheNativeRequest() {
+		Mono<?> call = webClient(AuthMode.HMAC, Connector.REACTOR).get().uri("/").httpRequest((request) -> {
+			request.getHeaders().add("X-Token-API-Secret", "theirs");
+			request.getHeaders().add("X-Salt", "theirs");
+		}).retrieve().toBodilessEntity();
+		StepVerifier.create(call).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		InqudToken.assertSigned(this.server.onlyRequest());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void correctsAContentLengthOfTheCaller(Connector connector) {
+		Mono<?> call = webClient(AuthMode.HMAC, connector).post()
+			.uri("/")
+			.contentType(MediaType.TEXT_PLAIN)
+			.contentLength(3)
+			.header("Transfer-Encoding", "chunked")
+			.body(Flux.just("four", "five"), String.class)
+			.retrieve()
+			.toBodilessEntity();
+		StepVerifier.create(call).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		InqudToken.assertSigned(this.server.onlyRequest());
+		assertThat(this.server.onlyRequest().text()).isEqualTo("fourfive");
+	}
+
+	@Test
+	void sendsNothingWhenTheBodyFails() {
+		Flux<String> body = Flux.just("first").concatWith(Flux.error(new IllegalStateException("no second")));
+		Mono<?> call = webClient(AuthMode.HMAC, Connector.REACTOR).post()
+			.uri("/")
+			.body(body, String.class)
+			.retrieve()
+			.toBodilessEntity();
+		StepVerifier.create(call)
+			.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseMessage("no second"))
+			.verify(TIMEOUT);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void toStringHidesTheSecret() {
+		assertThat(filter(AuthMode.SIMPLE)).asString().contains("SIMPLE").doesNotContain(InqudToken.SECRET);
+	}
+
+	private static RequestHeadersSpec<?> withAuthenticationHeaders(WebClient.RequestBodyUriSpec spec) {
+		return spec.uri("/")
+			.header("x-token-api-id", "theirs", "theirs too")
+			.header("X-TOKEN-API-SECRET", "theirs")
+			.header("x-hmac-sha256-signature", "theirs")
+			.header("x-salt", "theirs")
+			.bodyValue("body");
+	}
+
+	private void assertSaltsDiffer(int count) {
+		assertThat(this.server.requests()).hasSize(count).allSatisfy(InqudToken::assertSigned);
+		assertThat(this.server.requests().stream().map((request) -> request.header("X-Salt")).distinct())
+			.hasSize(count);
+	}
+
+	private static <T> Mono<T> twice(Mono<T> call) {
+		AtomicInteger attempts = new AtomicInteger();
+		return call.<T>handle((response, sink) -> {
+			if (attempts.incrementAndGet() == 1) {
+				sink.error(new IllegalStateException("first attempt"));
+			}
+			else {
+				sink.next(response);
+			}
+		}).retry(1);
+	}
+
+	private static void send(Body body, WebClient client) {
+		StepVerifier.create(body.request.prepare(client).retrieve().toBodilessEntity())
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	private WebClient webClient(AuthMode authMode, Connector connector) {
+		return WebClient.builder()
+			.baseUrl(this.server.url().toString())
+			.clientConnector(connector.builder().build())
+			.filter(filter(authMode))
+			.build();
+	}
+
+	private static InqudAuthenticationFilterFunction filter(AuthMode authMode) {
+		return new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET), authMode);
+	}
+
+	static Stream<Arguments> bodiesAndConnectors() {
+		return bodies().flatMap((body) -> Arrays.stream(Connector.values())
+			.map((connector) -> Arguments.of(Named.of(body.name, body), connector)));
+	}
+
+	static Stream<Body> bodies() {
+		byte[] random = new byte[3_000_000];
+		new Random(42).nextBytes(random);
+		byte[] noise = Arrays.copyOf(random, 1000);
+		Resource resource = new ClassPathResource("signatures.json");
+		return Stream.of(none(HttpMethod.GET), none(HttpMethod.HEAD), none(HttpMethod.DELETE), none(HttpMethod.POST),
+				json("POJO", (spec) -> spec.bodyValue(new Person("Jürgen", 7)), "{\"firstName\":\"Jürgen\",\"age\":7}"),
+				json("Map", (spec) -> spec.bodyValue(Map.of("name", TEXT)), "{\"name\":\"" + TEXT + "\"}"),
+				post("String", (spec) -> spec.bodyValue("text"), bytes("text")),
+				post("non-ASCII text", (spec) -> spec.bodyValue(TEXT), bytes(TEXT)),
+				post("empty String", (spec) -> spec.bodyValue(""), new byte[0]),
+				post("byte[]", (spec) -> spec.bodyValue(noise), noise),
+				post("Resource", (spec) -> spec.bodyValue(resource), content(resource)),
+				post("Resource in memory", (spec) -> spec.bodyValue(new ByteArrayResource(noise)), noise),
+				json("Mono", (spec) -> spec.body(Mono.just(new Person("Ann", 1)), Person.class),
+						"{\"firstName\":\"Ann\",\"age\":1}"),
+				json("empty Mono", (spec) -> spec.body(Mono.empty(), Person.class), ""),
+				json("Flux as JSON array", (spec) -> spec.body(people(), Person.class),
+						"[{\"firstName\":\"A\",\"age\":1},{\"firstName\":\"B\",\"age\":2}]"),
+				post("Flux as NDJSON",
+						(spec) -> spec.contentType(MediaType.APPLICATION_NDJSON).body(people(), Person.class),
+						bytes("{\"firstName\":\"A\",\"age\":1}\n{\"firstName\":\"B\",\"age\":2}\n")),
+				post("form", (spec) -> spec.body(BodyInserters.fromFormData("name", "Jürgen").with("age", "7")),
+						bytes("name=J%C3%BCrgen&age=7")),
+				new Body("multipart", (client) -> multipart(client.post().uri("/")), null),
+				post("3 MB of random bytes", (spec) -> spec.bodyValue(random), random));
+	}
+
+	private static Flux<Person> people() {
+		return Flux.just(new Person("A", 1), new Person("B", 2));
+	}
+
+	private static RequestHeadersSpec<?> multipart(RequestBodySpec spec) {
+		MultipartBodyBuilder parts = new MultipartBodyBuilder();
+		parts.part("text", TEXT);
+		parts.part("file", new ClassPathResource("signatures.json"));
+		return spec.body(BodyInserters.fromMultipartData(parts.build()));
+	}
+
+	private static Body none(HttpMethod method) {
+		return new Body("none, " + method, (client) -> client.method(method).uri("/"), new byte[0]);
+	}
+
+	private static Body json(String name, BodySetter setter, String expected) {
+		return post(name, (spec) -> setter.set(spec.contentType(MediaType.APPLICATION_JSON)), bytes(expected));
+	}
+
+	private static Body post(String name, BodySetter setter, byte[] expected) {
+		return new Body(name, (client) -> setter.set(client.post().uri("/")), expected);
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] content(Resource resource) {
+		try {
+			return resource.getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	record Person(String firstName, int age) {
+
+	}
+
+	interface BodySetter {
+
+		RequestHeadersSpec<?> set(RequestBodySpec spec);
+
+	}
+
+	interface RequestPreparation {
+
+		RequestHeadersSpec<?> prepare(WebClient client);
+
+	}
+
+	/**
+	 * Request with a body, and the bytes that must arrive, if they can be known.
+	 */
+	record Body(String name, RequestPreparation request, byte[] expected) {
+
+		void assertArrived(RawHttpServer.Request request) {
+			if (this.expected != null) {
+				assertThat(request.body()).isEqualTo(this.expected);
+			}
+			else {
+				assertThat(request.text()).contains(TEXT,
+						new String(content(new ClassPathResource("signatures.json")), StandardCharsets.UTF_8));
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
