@@ -1,0 +1,103 @@
+package com.inqud.spring;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Tests of the architecture: what a package may import, and what is public.
+ */
+@AnalyzeClasses(packages = "com.inqud.spring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "com.inqud.spring";
+
+	private static final DescribedPredicate<JavaClass> NOT_OURS = resideOutsideOfPackage(ROOT + "..");
+
+	@ArchTest
+	static final ArchRule rootImportsNothingOfOurs = mayImport("");
+
+	@ArchTest
+	static final ArchRule authenticationImportsRoot = mayImport(".authentication", "");
+
+	@ArchTest
+	static final ArchRule clientImportsRootAndAuthentication = mayImport(".client", "", ".authentication", ".client.*");
+
+	@ArchTest
+	static final ArchRule operationsImportNothingOfOurs = classes().that()
+		.resideInAPackage(ROOT + ".client.*")
+		.should()
+		.onlyDependOnClassesThat(NOT_OURS.or(resideInAPackage(ROOT + ".client.*")));
+
+	@ArchTest
+	static final ArchRule operationsAreApart = slices().matching(ROOT + ".client.(*)").should().notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule nobodyImportsAutoConfiguration = classes().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
+		.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + ".autoconfigure.."));
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.resideInAPackage(ROOT + ".autoconfigure..");
+
+	@ArchTest
+	static final ArchRule membersOfAutoConfigurationsArePackagePrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule nestedConfigurationsArePackagePrivate = classes().that()
+		.areNestedClasses()
+		.and()
+		.areAnnotatedWith(Configuration.class)
+		.should()
+		.bePackagePrivate()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule packagesAreNullMarked = classes().that()
+		.haveSimpleName("package-info")
+		.should()
+		.beAnnotatedWith(NullMarked.class);
+
+	private static ArchRule mayImport(String of, String... packages) {
+		String[] allowed = new String[packages.length + 1];
+		allowed[0] = ROOT + of;
+		for (int i = 0; i < packages.length; i++) {
+			allowed[i + 1] = ROOT + packages[i];
+		}
+		return classes().that(resideInAPackage(ROOT + of))
+			.should()
+			.onlyDependOnClassesThat(NOT_OURS.or(resideInAnyPackage(allowed)))
+			.allowEmptyShould(of.isEmpty());
+	}
+
+}

@@ -1,0 +1,358 @@
+package com.inqud.spring.autoconfigure;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.client.payment.PaymentOperations;
+import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.client.wallet.WalletBalance;
+import com.inqud.spring.client.wallet.WalletOperations;
+import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.RawHttpServer;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link InqudAutoConfiguration}.
+ */
+class InqudAutoConfigurationTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(InqudAutoConfiguration.class,
+			WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class, SslAutoConfiguration.class,
+			CodecsAutoConfiguration.class, JacksonAutoConfiguration.class);
+
+	private final RawHttpServer server = new RawHttpServer((request, socket) -> RawHttpServer
+		.json(200, request.method().equals("GET") ? "[{\"currency\":\"BTC\",\"balance\":1}]" : "{\"id\":\"PMT-1\"}")
+		.respond(request, socket));
+
+	private final ApplicationContextRunner bareRunner = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	private final ApplicationContextRunner contextRunner = configured(this.bareRunner);
+
+	@AfterEach
+	void closeServer() throws IOException {
+		this.server.close();
+	}
+
+	private <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
+		return runner.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
+				"inqud.base-url=" + this.server.url());
+	}
+
+	@Test
+	void signsByDefault() {
+		this.contextRunner.run((context) -> {
+			assertThat(balances(context.getBean(InqudOperations.class)))
+				.containsExactly(new WalletBalance("BTC", BigDecimal.ONE));
+			InqudToken.assertSigned(this.server.onlyRequest());
+			assertThat(this.server.onlyRequest().target()).isEqualTo("/v1/user/wallet/balances");
+		});
+	}
+
+	@Test
+	void sendsTheSecretInSimpleMode() {
+		this.contextRunner.withPropertyValues("inqud.auth-mode=simple").run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			InqudToken.assertCarriesSecret(this.server.onlyRequest());
+		});
+	}
+
+	@Test
+	void keepsThePathOfTheBaseUrl() {
+		this.contextRunner.withPropertyValues("inqud.base-url=" + this.server.url() + "/prefix").run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			assertThat(this.server.onlyRequest().target()).isEqualTo("/prefix/v1/user/wallet/balances");
+		});
+	}
+
+	@Test
+	void callsInqudUnlessToldOtherwise() {
+		this.bareRunner.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET)
+			.run((context) -> assertThat(context.getBean(InqudConnectionDetails.class).getBaseUrl())
+				.isEqualTo(URI.create("https://api.inqud.com")));
+	}
+
+	@Test
+	void offersEachKindOfOperation() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class)
+			.hasSingleBean(WalletOperations.class)
+			.hasSingleBean(PaymentOperations.class));
+	}
+
+	@Test
+	void operationsDescribeThemselves() {
+		this.contextRunner.run((context) -> {
+			InqudOperations operations = context.getBean(InqudOperations.class);
+			assertThat(operations).hasToString("InqudOperations[baseUrl=" + this.server.url() + ", authMode=HMAC]")
+				.isEqualTo(operations)
+				.hasSameHashCodeAs(operations);
+		});
+	}
+
+	@Test
+	void leavesNoBeanBehindWhenSwitchedOff() {
+		this.bareRunner.withPropertyValues("inqud.enabled=false")
+			.run((context) -> assertThat(context.getBeanDefinitionNames())
+				.noneMatch((name) -> name.toLowerCase().contains("inqud")));
+	}
+
+	@Test
+	void backsOffWithoutWebClient() {
+		this.bareRunner.withClassLoader(new FilteredClassLoader(WebClient.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(InqudAutoConfiguration.class));
+	}
+
+	@Test
+	void runsInAServletApplication() {
+		configured(new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
+			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
+	}
+
+	@Test
+	void runsInAReactiveApplication() {
+		configured(new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
+			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
+	}
+
+	@Test
+	void connectsWithTheConnectionDetailsOfTheApplication() {
+		this.bareRunner.withPropertyValues("inqud.token-id=other", "inqud.secret=other")
+			.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(InqudConnectionDetails.class);
+				balances(context.getBean(InqudOperations.class));
+				InqudToken.assertSigned(this.server.onlyRequest());
+			});
+	}
+
+	@Test
+	void needsNoPropertiesWithTheConnectionDetailsOfTheApplication() {
+		this.bareRunner.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+			.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class));
+	}
+
+	@Test
+	void authenticatesWithTheFilterOfTheApplication() {
+		this.bareRunner.withPropertyValues("inqud.base-url=" + this.server.url())
+			.withBean(InqudAuthenticationFilterFunction.class,
+					() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+							AuthMode.SIMPLE))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(InqudAuthenticationFilterFunction.class);
+				balances(context.getBean(InqudOperations.class));
+				InqudToken.assertCarriesSecret(this.server.onlyRequest());
+			});
+	}
+
+	@Test
+	void callsThroughTheWebClientOfTheApplication() {
+		this.contextRunner
+			.withBean("inqudWebClient", WebClient.class,
+					() -> WebClient.builder().baseUrl(this.server.url() + "/own").build())
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				assertThat(this.server.onlyRequest().target()).isEqualTo("/own/v1/user/wallet/balances");
+			});
+	}
+
+	@Test
+	void usesTheOperationsOfTheApplication() {
+		InqudOperations operations = new FixedOperations();
+		this.contextRunner.withBean(InqudOperations.class, () -> operations)
+			.run((context) -> assertThat(context.getBean(InqudOperations.class)).isSameAs(operations));
+	}
+
+	@Test
+	void itsWebClientIsInjectedByNameOnly() {
+		this.contextRunner.withUserConfiguration(OwnWebClient.class).run((context) -> {
+			assertThat(context).hasNotFailed().hasBean("inqudWebClient");
+			assertThat(context.getBean(NeedsWebClient.class).webClient()).isSameAs(context.getBean("ownWebClient"));
+		});
+	}
+
+	@Test
+	void leavesTheWebClientBuilderOfTheApplicationAlone() {
+		this.contextRunner.withBean(WebClient.Builder.class, WebClient::builder).run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			context.getBean(WebClient.Builder.class)
+				.build()
+				.get()
+				.uri(this.server.url())
+				.retrieve()
+				.toBodilessEntity()
+				.block(TIMEOUT);
+			assertThat(this.server.requests().get(1).headers()).doesNotContainKey("X-Token-API-Id");
+		});
+	}
+
+	@Test
+	void signsWhatCustomizersOfTheApplicationMakeOfARequest() {
+		WebClientCustomizer customizer = (builder) -> builder.defaultHeader("X-Custom", "yes")
+			.filter((request, next) -> next.exchange(ClientRequest.from(request).header("X-Salt", "theirs").build()));
+		this.contextRunner.withBean(WebClientCustomizer.class, () -> customizer).run((context) -> {
+			context.getBean(InqudOperations.class).payout(payoutRequest()).block(TIMEOUT);
+			assertThat(this.server.onlyRequest().header("X-Custom")).isEqualTo("yes");
+			InqudToken.assertSigned(this.server.onlyRequest());
+		});
+	}
+
+	@Test
+	void isObservedLikeTheOtherClientsOfTheApplication() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			TestObservationRegistryAssert.assertThat(registry)
+				.hasObservationWithNameEqualTo("http.client.requests")
+				.that()
+				.hasLowCardinalityKeyValue("uri", "/v1/user/wallet/balances");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.jackson.property-naming-strategy=SNAKE_CASE",
+			"spring.jackson.default-property-inclusion=always", "spring.jackson.serialization.indent-output=true",
+			"spring.jackson.deserialization.fail-on-unknown-properties=true",
+			"spring.http.codecs.preferred-json-mapper=gson" })
+	void keepsTheJsonOfInqudWhateverTheApplicationSets(String property) {
+		this.contextRunner.withPropertyValues(property).run(this::assertSendsAndReadsTheJsonOfInqud);
+	}
+
+	@Test
+	void keepsTheJsonOfInqudWhenTheApplicationHasAJsonMapper() {
+		JsonMapper jsonMapper = JsonMapper.builder()
+			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+			.build();
+		this.contextRunner.withBean(JsonMapper.class, () -> jsonMapper).run(this::assertSendsAndReadsTheJsonOfInqud);
+	}
+
+	private void assertSendsAndReadsTheJsonOfInqud(ApplicationContext context) throws IOException {
+		try (RawHttpServer inqud = new RawHttpServer(
+				RawHttpServer.json(200, "{\"clientOrderId\":\"order-1\",\"more\":1}"))) {
+			WebClient client = context.getBean("inqudWebClient", WebClient.class);
+			String answered = client.mutate()
+				.baseUrl(inqud.url().toString())
+				.build()
+				.post()
+				.uri("/")
+				.bodyValue(payoutRequest())
+				.retrieve()
+				.bodyToMono(Payment.class)
+				.block(TIMEOUT)
+				.clientOrderId();
+			assertThat(answered).isEqualTo("order-1");
+			assertThat(inqud.onlyRequest().text()).isEqualTo(
+					"{\"amount\":1000,\"currency\":\"USD\",\"method\":\"CC_VISAMC\",\"clientOrderId\":\"order-1\"}");
+		}
+	}
+
+	private static PayoutRequest payoutRequest() {
+		return PayoutRequest.builder()
+			.amount(new BigDecimal("1E+3"))
+			.currency("USD")
+			.method("CC_VISAMC")
+			.clientOrderId("order-1")
+			.build();
+	}
+
+	private static List<WalletBalance> balances(WalletOperations operations) {
+		return operations.balances().collectList().block(TIMEOUT);
+	}
+
+	private static InqudConnectionDetails connectionDetails(URI baseUrl) {
+		return new InqudConnectionDetails() {
+
+			@Override
+			public URI getBaseUrl() {
+				return baseUrl;
+			}
+
+			@Override
+			public String getTokenId() {
+				return InqudToken.ID;
+			}
+
+			@Override
+			public String getSecret() {
+				return InqudToken.SECRET;
+			}
+
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnWebClient {
+
+		@Bean
+		WebClient ownWebClient() {
+			return WebClient.create();
+		}
+
+		@Bean
+		NeedsWebClient needsWebClient(WebClient webClient) {
+			return new NeedsWebClient(webClient);
+		}
+
+	}
+
+	record NeedsWebClient(WebClient webClient) {
+
+	}
+
+	static class FixedOperations implements InqudOperations {
+
+		@Override
+		public Flux<WalletBalance> balances() {
+			return Flux.empty();
+		}
+
+		@Override
+		public Mono<Payment> payout(PayoutRequest request) {
+			return Mono.empty();
+		}
+
+	}
+
+}
