@@ -59,22 +59,26 @@ class InqudAutoConfigurationTests {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(InqudAutoConfiguration.class,
-			WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class,
-			ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class, SslAutoConfiguration.class,
-			CodecsAutoConfiguration.class, JacksonAutoConfiguration.class);
+			WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, SslAutoConfiguration.class, CodecsAutoConfiguration.class,
+			JacksonAutoConfiguration.class);
 
 	private final RawHttpServer server = new RawHttpServer((request, socket) -> RawHttpServer
 		.json(200, request.method().equals("GET") ? "[{\"currency\":\"BTC\",\"balance\":1}]" : "{\"id\":\"PMT-1\"}")
 		.respond(request, socket));
 
-	private final ApplicationContextRunner bareRunner = new ApplicationContextRunner()
-		.withConfiguration(AUTO_CONFIGURATIONS);
+	private final ApplicationContextRunner bareRunner = runner(new ApplicationContextRunner());
 
 	private final ApplicationContextRunner contextRunner = configured(this.bareRunner);
 
 	@AfterEach
 	void closeServer() throws IOException {
 		this.server.close();
+	}
+
+	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R runner(R runner) {
+		return runner.withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
 	}
 
 	private <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
@@ -147,13 +151,13 @@ class InqudAutoConfigurationTests {
 
 	@Test
 	void runsInAServletApplication() {
-		configured(new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
+		configured(runner(new WebApplicationContextRunner()))
 			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
 	}
 
 	@Test
 	void runsInAReactiveApplication() {
-		configured(new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
+		configured(runner(new ReactiveWebApplicationContextRunner()))
 			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
 	}
 
@@ -242,13 +246,15 @@ class InqudAutoConfigurationTests {
 	@Test
 	void isObservedLikeTheOtherClientsOfTheApplication() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		this.contextRunner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
-			balances(context.getBean(InqudOperations.class));
-			TestObservationRegistryAssert.assertThat(registry)
-				.hasObservationWithNameEqualTo("http.client.requests")
-				.that()
-				.hasLowCardinalityKeyValue("uri", "/v1/user/wallet/balances");
-		});
+		this.contextRunner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, () -> registry)
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasObservationWithNameEqualTo("http.client.requests")
+					.that()
+					.hasLowCardinalityKeyValue("uri", "/v1/user/wallet/balances");
+			});
 	}
 
 	@ParameterizedTest
