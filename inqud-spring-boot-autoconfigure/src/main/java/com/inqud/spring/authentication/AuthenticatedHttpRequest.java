@@ -75,10 +75,8 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 				release.run();
 				return super.setComplete();
 			}
-			Flux<DataBuffer> content = Flux
-				.defer(() -> handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
-						: Flux.error(new CancellationException("The request was given up")))
-				.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+			Flux<DataBuffer> content = Flux.defer(() -> handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
+					: Flux.error(new CancellationException("The request was given up")));
 			return super.writeWith((body.size() > 1) ? content : content.next());
 		}).doOnError((ex) -> release.run()).doOnCancel(release);
 	}

@@ -30,6 +30,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
@@ -153,6 +154,30 @@ class InqudAuthenticationFilterFunctionTests {
 		StepVerifier.create(call).expectNextCount(1).expectComplete().verify(TIMEOUT);
 		InqudToken.assertSigned(this.server.onlyRequest());
 		assertThat(this.server.onlyRequest().text()).isEqualTo("fourfive");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void dropsAContentLengthOfTheCallerWithoutABody(Connector connector) {
+		Mono<?> call = webClient(AuthMode.HMAC, connector).get()
+			.uri("/")
+			.header("Content-Length", "3")
+			.retrieve()
+			.toBodilessEntity();
+		StepVerifier.create(call).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		InqudToken.assertSigned(this.server.onlyRequest());
+	}
+
+	@Test
+	void keepsAuthenticationOutOfTheRequestThatIsLogged() {
+		ClientRequest request = ClientRequest.create(HttpMethod.GET, this.server.url())
+			.header("X-Token-API-Secret", "theirs")
+			.header("X-Other", "theirs")
+			.build();
+		StepVerifier.create(filter(AuthMode.SIMPLE).filter(request, (next) -> {
+			assertThat(next.headers().headerNames()).containsExactly("X-Other");
+			return Mono.empty();
+		})).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test

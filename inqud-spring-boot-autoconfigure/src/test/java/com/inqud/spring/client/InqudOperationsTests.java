@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,11 @@ import com.inqud.spring.client.wallet.WalletBalance;
 import com.inqud.spring.test.InqudToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -99,6 +103,9 @@ class InqudOperationsTests {
 
 	@Test
 	void sendsEveryPropertyOfAPayout() {
+		Map<String, Object> address = new LinkedHashMap<>();
+		address.put("city", "Riga");
+		address.put("street", null);
 		PayoutRequest request = payoutRequest().cardNumber("5555555555554444")
 			.firstName("John")
 			.lastName("Doe")
@@ -112,7 +119,7 @@ class InqudOperationsTests {
 			.crossPayoutAsset("BTC")
 			.property("taxId", 42)
 			.property("fee", new BigDecimal("1E+2"))
-			.property("address", Map.of("city", "Riga"))
+			.property("address", address)
 			.build();
 		assertThat(sent(request)).isEqualTo("""
 				{"amount":50,"currency":"USD","method":"CC_VISAMC","cardNumber":"5555555555554444",\
@@ -128,6 +135,25 @@ class InqudOperationsTests {
 			.contains("\"amount\":105.82306278000000001,");
 		assertThat(sent(payoutRequest().amount(new BigDecimal("1E-10")).build())).contains("\"amount\":0.0000000001,");
 		assertThat(sent(payoutRequest().amount(new BigDecimal("30.00")).build())).contains("\"amount\":30.00,");
+	}
+
+	@Test
+	void readsAmountsExactlyInAnyModel() {
+		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("{\"rate\":105.82306278000000001,\"fee\":1.10}")));
+		Mono<JsonNode> answer = webClient("").get().uri("/").retrieve().bodyToMono(JsonNode.class);
+		StepVerifier.create(answer).assertNext((node) -> {
+			assertThat(node.get("rate").decimalValue()).isEqualTo("105.82306278000000001");
+			assertThat(node.get("fee").decimalValue()).isEqualTo("1.10");
+		}).expectComplete().verify(TIMEOUT);
+		Mono<Map<String, Object>> map = webClient("").get()
+			.uri("/")
+			.retrieve()
+			.bodyToMono(new ParameterizedTypeReference<>() {
+			});
+		StepVerifier.create(map)
+			.expectNext(Map.of("rate", new BigDecimal("105.82306278000000001"), "fee", new BigDecimal("1.10")))
+			.expectComplete()
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -152,13 +178,17 @@ class InqudOperationsTests {
 	}
 
 	private InqudOperations operations(String prefix) {
+		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient(prefix)))
+			.build()
+			.createClient(InqudOperations.class);
+	}
+
+	private WebClient webClient(String prefix) {
 		WebClient.Builder builder = WebClient.builder();
 		new InqudWebClientConfigurer(URI.create(this.inqud.baseUrl() + prefix), new InqudAuthenticationFilterFunction(
 				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.HMAC))
 			.configure(builder);
-		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(builder.build()))
-			.build()
-			.createClient(InqudOperations.class);
+		return builder.build();
 	}
 
 }
