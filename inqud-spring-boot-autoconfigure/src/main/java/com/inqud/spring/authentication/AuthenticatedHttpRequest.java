@@ -11,17 +11,22 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.LimitedDataBufferList;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Request that is authenticated once its whole body is known and before its first byte is
  * sent.
  */
 final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
+
+	private final DataSize maxSize;
 
 	private final BiConsumer<HttpHeaders, List<DataBuffer>> authentication;
 
@@ -30,13 +35,15 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	/**
 	 * Creates a request.
 	 * @param delegate the request to send
+	 * @param maxSize the size of the largest body
 	 * @param authentication what sets the headers for a body
 	 * @param abortion an error when the exchange has ended without an answer: not every
 	 * connector cancels what writes the request then
 	 */
-	AuthenticatedHttpRequest(ClientHttpRequest delegate, BiConsumer<HttpHeaders, List<DataBuffer>> authentication,
-			Mono<Void> abortion) {
+	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize,
+			BiConsumer<HttpHeaders, List<DataBuffer>> authentication, Mono<Void> abortion) {
 		super(delegate);
+		this.maxSize = maxSize;
 		this.authentication = authentication;
 		this.abortion = abortion;
 	}
@@ -44,7 +51,10 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		Mono<Void> write = Flux.<DataBuffer>from(body)
-			.collectList()
+			.collect(() -> new LimitedDataBufferList(Math.toIntExact(this.maxSize.toBytes())),
+					LimitedDataBufferList::add)
+			.onErrorMap(DataBufferLimitException.class,
+					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize))
 			.flatMap(this::write)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 		return Mono.firstWithSignal(write, this.abortion);

@@ -1,5 +1,6 @@
 package com.inqud.spring.authentication;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import reactor.core.publisher.Sinks;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -22,11 +24,16 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * {@link AuthMode#HMAC HMAC} mode the signature covers the exact bytes that are sent and
  * a salt that is drawn for each subscription.
  * <p>
- * The auto-configured client uses it already. A {@code WebClient} that is built by hand
- * should add it as the last filter, so that it sees the request as it leaves.
+ * Only requests to the origin of the base URL are authenticated. Any other fails with an
+ * {@link InqudRequestRefusedException} before anything is sent.
+ * <p>
+ * The auto-configured client uses this filter already. A {@code WebClient} that is built
+ * by hand should add it as the last filter, so that it sees the request as it leaves, on
+ * a connector that does not follow redirects.
  * <p>
  * The request body is held in memory until it is signed. It is sent with a
- * {@code Content-Length}, never chunked.
+ * {@code Content-Length}, never chunked. A body that is larger than the limit fails with
+ * an {@code InqudRequestRefusedException}, too.
  *
  * @since 0.1.0
  */
@@ -42,35 +49,85 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	private static final int SALT_BYTES = 32;
 
+	private static final DataSize DEFAULT_MAX_REQUEST_SIZE = DataSize.ofMegabytes(10);
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final InqudCredentials credentials;
 
 	private final AuthMode authMode;
 
+	private final Origin origin;
+
+	private final DataSize maxRequestSize;
+
 	private final HmacSigner signer;
+
+	/**
+	 * Creates a filter that signs request bodies of up to 10 MB.
+	 * @param credentials the credentials to authenticate with
+	 * @param authMode the way to use them
+	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * user info, a query or a fragment, or if the credentials cannot be sent in a header
+	 */
+	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode, URI baseUrl) {
+		this(credentials, authMode, baseUrl, DEFAULT_MAX_REQUEST_SIZE);
+	}
 
 	/**
 	 * Creates a filter.
 	 * @param credentials the credentials to authenticate with
 	 * @param authMode the way to use them
+	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @param maxRequestSize the size of the largest request body to sign
+	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * user info, a query or a fragment, if the credentials cannot be sent in a header, or
+	 * if the size is not between 1 byte and 2 GB
 	 */
-	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode) {
+	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode, URI baseUrl,
+			DataSize maxRequestSize) {
 		Assert.notNull(credentials, "'credentials' must not be null");
 		Assert.notNull(authMode, "'authMode' must not be null");
+		Assert.isTrue(isPrintableAscii(credentials.tokenId()), "the token id must be printable ASCII");
+		Assert.isTrue(authMode != AuthMode.SIMPLE || isPrintableAscii(credentials.secret()),
+				"the secret must be printable ASCII to be sent in a header");
+		Assert.isTrue(maxRequestSize.toBytes() > 0 && maxRequestSize.toBytes() <= Integer.MAX_VALUE,
+				"'maxRequestSize' must be positive and less than 2 GB");
+		checkBaseUrl(baseUrl);
 		this.credentials = credentials;
 		this.authMode = authMode;
+		this.origin = Origin.of(baseUrl);
+		this.maxRequestSize = maxRequestSize;
 		this.signer = new HmacSigner(credentials.secret());
+	}
+
+	private static boolean isPrintableAscii(String value) {
+		return value.chars().allMatch((c) -> c >= ' ' && c <= '~');
+	}
+
+	private static void checkBaseUrl(URI baseUrl) {
+		Assert.isTrue(baseUrl.getHost() != null && List.of("http", "https").contains(Origin.of(baseUrl).scheme()),
+				"the base URL must start with https:// or http:// and a host");
+		Assert.isTrue(
+				baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
+				"the base URL must have no user info, query or fragment");
 	}
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		Origin target = Origin.of(request.url());
+		if (!target.equals(this.origin)) {
+			return Mono.error(() -> new InqudRequestRefusedException(
+					"the request is meant for " + target + ", only " + this.origin + " may receive credentials"));
+		}
 		return Mono.defer(() -> {
 			Sinks.Empty<Void> abortion = Sinks.empty();
 			ClientRequest authenticatedRequest = ClientRequest.from(request)
 				.headers(InqudAuthenticationFilterFunction::removeAuthentication)
 				.body((message, context) -> request.body()
-					.insert(new AuthenticatedHttpRequest(message, this::authenticate, abortion.asMono()), context))
+					.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, this::authenticate,
+							abortion.asMono()), context))
 				.build();
 			return next.exchange(authenticatedRequest).doFinally((signal) -> {
 				if (signal != SignalType.ON_COMPLETE) {
@@ -108,7 +165,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 */
 	@Override
 	public String toString() {
-		return "InqudAuthenticationFilterFunction[" + this.credentials + ", authMode=" + this.authMode + "]";
+		return "InqudAuthenticationFilterFunction[" + this.credentials + ", authMode=" + this.authMode + ", origin="
+				+ this.origin + "]";
 	}
 
 }

@@ -13,11 +13,20 @@ public record InqudCredentials(String tokenId, String secret) {
 
 	/**
 	 * Creates the credentials.
-	 * @throws IllegalArgumentException if one of them is blank
+	 * @throws IllegalArgumentException if one of them is blank, has white space around it
+	 * or contains a control character
 	 */
 	public InqudCredentials {
-		Assert.hasText(tokenId, "'tokenId' must not be blank");
-		Assert.hasText(secret, "'secret' must not be blank");
+		check("token id", tokenId);
+		check("secret", secret);
+	}
+
+	private static void check(String name, String value) {
+		Assert.hasText(value, () -> "the " + name + " must not be blank");
+		Assert.isTrue(value.equals(value.strip()),
+				() -> "the " + name + " must not have white space around it, such as a line break at the end");
+		Assert.isTrue(value.chars().noneMatch(Character::isISOControl),
+				() -> "the " + name + " must not contain a control character");
 	}
 
 	@Override

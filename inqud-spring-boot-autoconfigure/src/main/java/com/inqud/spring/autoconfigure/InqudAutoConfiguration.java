@@ -1,20 +1,36 @@
 package com.inqud.spring.autoconfigure;
 
+import java.net.URI;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.client.InqudCallSettings;
+import com.inqud.spring.client.InqudClientHttpConnectors;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudWebClientConfigurer;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.aop.framework.Advised;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -25,13 +41,20 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WebClientAutoConfiguration.class)
+@AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
 @ConditionalOnClass(WebClient.class)
 @ConditionalOnBooleanProperty(name = "inqud.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(InqudProperties.class)
 public final class InqudAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(InqudAutoConfiguration.class);
+
 	private static final String WEB_CLIENT = "inqudWebClient";
+
+	private static final String CONNECTOR = "inqudClientHttpConnector";
+
+	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
+			Pattern.CASE_INSENSITIVE);
 
 	@Bean
 	@ConditionalOnMissingBean(InqudConnectionDetails.class)
@@ -43,17 +66,44 @@ public final class InqudAutoConfiguration {
 	@ConditionalOnMissingBean
 	InqudAuthenticationFilterFunction inqudAuthenticationFilterFunction(InqudConnectionDetails connectionDetails,
 			InqudProperties properties) {
-		return new InqudAuthenticationFilterFunction(
-				new InqudCredentials(connectionDetails.getTokenId(), connectionDetails.getSecret()),
-				properties.authMode());
+		String tokenId = connectionDetails.getTokenId();
+		String secret = connectionDetails.getSecret();
+		InqudAuthenticationFilterFunction filter = valid(
+				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(tokenId, secret),
+						properties.authMode(), connectionDetails.getBaseUrl(), properties.maxRequestSize()));
+		checkTransport(connectionDetails.getBaseUrl(), properties.allowInsecureBaseUrl());
+		if (!tokenId.startsWith("TKN-")) {
+			logger.warn("The Inqud token id does not start with 'TKN-'. Is 'inqud.token-id' really the token id?");
+		}
+		return filter;
+	}
+
+	@Bean(name = CONNECTOR, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = CONNECTOR)
+	ClientHttpConnector inqudClientHttpConnector(InqudProperties properties,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
+			.withTimeouts(properties.connectTimeout(), properties.readTimeout());
+		String bundle = properties.ssl().bundle();
+		if (bundle != null) {
+			settings = settings.withSslBundle(sslBundles.getObject().getBundle(bundle));
+		}
+		return InqudClientHttpConnectors.create(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect),
+				settings);
 	}
 
 	@Bean(name = WEB_CLIENT, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = WEB_CLIENT)
 	WebClient inqudWebClient(WebClient.Builder builder, InqudConnectionDetails connectionDetails,
-			InqudAuthenticationFilterFunction authentication) {
+			@Qualifier(CONNECTOR) ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
+			InqudProperties properties) {
+		InqudProperties.Retry retry = properties.retry();
+		InqudCallSettings settings = valid(() -> new InqudCallSettings(properties.callTimeout(),
+				properties.maxResponseSize(), retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff()));
 		WebClient.Builder inqudBuilder = builder.clone();
-		new InqudWebClientConfigurer(connectionDetails.getBaseUrl(), authentication).configure(inqudBuilder);
+		new InqudWebClientConfigurer(connectionDetails.getBaseUrl(), connector, authentication, settings)
+			.configure(inqudBuilder);
 		return inqudBuilder.build();
 	}
 
@@ -70,6 +120,42 @@ public final class InqudAutoConfiguration {
 				? description : invocation.proceed();
 		((Advised) operations).addAdvice(0, toString);
 		return operations;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SanitizingFunction.class)
+	static class SanitizingConfiguration {
+
+		@Bean
+		SanitizingFunction inqudSanitizingFunction(ObjectProvider<InqudConnectionDetails> connectionDetails) {
+			return (data) -> String.valueOf(data.getValue()).contains(connectionDetails.getObject().getSecret())
+					? data.withSanitizedValue() : data;
+		}
+
+	}
+
+	private static <T> T valid(Supplier<T> supplier) {
+		try {
+			return supplier.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InqudConfigurationException(ex.getMessage() + ".",
+					"Correct the properties that start with 'inqud.', or the connection details.");
+		}
+	}
+
+	private static void checkTransport(URI baseUrl, boolean allowInsecure) {
+		if ("https".equalsIgnoreCase(baseUrl.getScheme()) || LOOPBACK.matcher(baseUrl.getHost()).matches()) {
+			return;
+		}
+		if (!allowInsecure) {
+			throw new InqudConfigurationException("the base URL " + baseUrl + " is not secure.",
+					"Let 'inqud.base-url' start with 'https://'. Where everyone between this application and that"
+							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
+							+ " as it is.");
+		}
+		logger.warn("Requests to Inqud go to " + baseUrl + " without encryption, because"
+				+ " 'inqud.allow-insecure-base-url' is set");
 	}
 
 }

@@ -1,12 +1,14 @@
 package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 
 import com.inqud.spring.authentication.AuthMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the Inqud client.
@@ -16,16 +18,54 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param authMode Way in which requests are authenticated.
  * @param baseUrl URL that the paths of the Inqud API are relative to. Its own path is
  * kept.
+ * @param allowInsecureBaseUrl Whether to accept a base URL that starts with "http:" and
+ * is not on this machine. Everyone on the way can read and change what is sent there.
+ * @param connectTimeout Time to wait for a connection.
+ * @param readTimeout Time to wait for the next data of an answer.
+ * @param callTimeout Time that one attempt may take in all, to the last byte of the
+ * answer.
+ * @param maxRequestSize Size of the largest request body. A larger one is not sent.
+ * @param maxResponseSize Size of the largest answer. A larger one is not read.
+ * @param retry Retries of calls that only read.
+ * @param ssl SSL of the connection.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud")
 public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
-		@DefaultValue("hmac") AuthMode authMode, @DefaultValue("https://api.inqud.com") URI baseUrl) {
+		@DefaultValue("hmac") AuthMode authMode, @DefaultValue("https://api.inqud.com") URI baseUrl,
+		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("5s") Duration connectTimeout,
+		@DefaultValue("30s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout,
+		@DefaultValue("10MB") DataSize maxRequestSize, @DefaultValue("10MB") DataSize maxResponseSize,
+		@DefaultValue Retry retry, @DefaultValue Ssl ssl) {
 
+	/**
+	 * Description without the secret.
+	 */
 	@Override
 	public String toString() {
-		return "InqudProperties[tokenId=" + this.tokenId + ", secret=******, authMode=" + this.authMode + ", baseUrl="
-				+ this.baseUrl + "]";
+		return "InqudProperties[tokenId=" + this.tokenId + ", secret=******, authMode=" + this.authMode + "]";
+	}
+
+	/**
+	 * Retries of calls that only read.
+	 *
+	 * @param maxAttempts Number of attempts in all. 1 means that there is no retry.
+	 * @param initialBackoff Time to wait before the second attempt.
+	 * @param maxBackoff Longest time to wait before an attempt, even if Inqud asks for
+	 * more.
+	 */
+	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("200ms") Duration initialBackoff,
+			@DefaultValue("5s") Duration maxBackoff) {
+
+	}
+
+	/**
+	 * SSL of the connection.
+	 *
+	 * @param bundle Name of the SSL bundle to use.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
 	}
 
 }

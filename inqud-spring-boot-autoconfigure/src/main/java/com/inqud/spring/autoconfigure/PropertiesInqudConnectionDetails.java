@@ -24,17 +24,20 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 
 	@Override
 	public String getTokenId() {
-		return required("inqud.token-id", this.properties.tokenId());
+		return required("inqud.token-id", "INQUD_TOKENID", this.properties.tokenId());
 	}
 
 	@Override
 	public String getSecret() {
-		return required("inqud.secret", this.properties.secret());
+		return required("inqud.secret", "INQUD_SECRET", this.properties.secret());
 	}
 
-	private static String required(String property, @Nullable String value) {
+	private static String required(String property, String variable, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
-			throw new MissingInqudPropertyException(property);
+			throw new InqudConfigurationException("the property '" + property + "' is not set.", "Set '" + property
+					+ "' in the application's configuration or " + variable
+					+ " in its environment, to the value that Inqud issued. An application that does not call Inqud"
+					+ " can switch the client off with 'inqud.enabled=false'.");
 		}
 		return value;
 	}

@@ -2,6 +2,7 @@ package com.inqud.spring.authentication;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -18,8 +19,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that {@link InqudAuthenticationFilterFunction} releases the buffers of a request
@@ -84,6 +88,21 @@ class BufferReleaseTests {
 			for (int i = 0; i < REPETITIONS; i++) {
 				StepVerifier.create(client.post().uri("/").body(body, String.class).retrieve().toBodilessEntity())
 					.expectError()
+					.verify(TIMEOUT);
+			}
+		}
+		this.leaks.assertNone();
+	}
+
+	@Test
+	void onBodyThatIsTooLarge() throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = webClient(server.port());
+			Flux<byte[]> body = Flux.range(0, 5).map((i) -> new byte[1024 * 1024]);
+			for (int i = 0; i < REPETITIONS; i++) {
+				StepVerifier.create(client.post().uri("/").body(body, byte[].class).retrieve().toBodilessEntity())
+					.expectErrorSatisfies(
+							(ex) -> assertThat(ex).hasRootCauseInstanceOf(InqudRequestRefusedException.class))
 					.verify(TIMEOUT);
 			}
 		}
@@ -167,10 +186,11 @@ class BufferReleaseTests {
 	}
 
 	private static WebClient webClient(int port) {
+		URI baseUrl = URI.create("http://127.0.0.1:" + port);
 		return WebClient.builder()
-			.baseUrl("http://127.0.0.1:" + port)
+			.baseUrl(baseUrl.toString())
 			.filter(new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
-					AuthMode.HMAC))
+					AuthMode.HMAC, baseUrl, DataSize.ofMegabytes(4)))
 			.build();
 	}
 

@@ -241,8 +241,9 @@ class InqudAuthenticationFilterFunctionTests {
 			.build();
 	}
 
-	private static InqudAuthenticationFilterFunction filter(AuthMode authMode) {
-		return new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET), authMode);
+	private InqudAuthenticationFilterFunction filter(AuthMode authMode) {
+		return new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET), authMode,
+				this.server.url());
 	}
 
 	static Stream<Arguments> bodiesAndConnectors() {

@@ -23,10 +23,28 @@ class InqudCredentialsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n" })
 	void refusesBlank(String blank) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new InqudCredentials(blank, InqudToken.SECRET))
-			.withMessageContaining("tokenId");
-		assertThatIllegalArgumentException().isThrownBy(() -> new InqudCredentials(InqudToken.ID, blank))
-			.withMessageContaining("secret");
+		assertRefused(blank, "must not be blank");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hidden\n", "hidden\r\n", " hidden", "hidden\t", "hidden\u2003" })
+	void refusesWhiteSpaceAround(String value) {
+		assertRefused(value, "must not have white space around it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hid\nden", "hid\u0000den", "hid\u0085den", "hid\u007fden" })
+	void refusesControlCharacters(String value) {
+		assertRefused(value, "must not contain a control character");
+	}
+
+	private static void assertRefused(String value, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new InqudCredentials(value, InqudToken.SECRET))
+			.withMessageContaining("token id " + reason)
+			.withMessageNotContaining("hid");
+		assertThatIllegalArgumentException().isThrownBy(() -> new InqudCredentials(InqudToken.ID, value))
+			.withMessageContaining("secret " + reason)
+			.withMessageNotContaining("hid");
 	}
 
 }

@@ -10,16 +10,12 @@ import java.util.Map;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import com.inqud.spring.authentication.AuthMode;
-import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
-import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.client.payment.OrderType;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentStatus;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.payment.TransactionType;
 import com.inqud.spring.client.wallet.WalletBalance;
-import com.inqud.spring.test.InqudToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
@@ -28,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -178,17 +172,11 @@ class InqudOperationsTests {
 	}
 
 	private InqudOperations operations(String prefix) {
-		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient(prefix)))
-			.build()
-			.createClient(InqudOperations.class);
+		return TestClient.operations(webClient(prefix));
 	}
 
 	private WebClient webClient(String prefix) {
-		WebClient.Builder builder = WebClient.builder();
-		new InqudWebClientConfigurer(URI.create(this.inqud.baseUrl() + prefix), new InqudAuthenticationFilterFunction(
-				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.HMAC))
-			.configure(builder);
-		return builder.build();
+		return TestClient.create(URI.create(this.inqud.baseUrl() + prefix));
 	}
 
 }

@@ -187,6 +187,13 @@ public final class RawHttpServer implements AutoCloseable {
 
 		void respond(Request request, Socket socket) throws IOException;
 
+		default Responder andClose() {
+			return (request, socket) -> {
+				respond(request, socket);
+				socket.close();
+			};
+		}
+
 	}
 
 	/**

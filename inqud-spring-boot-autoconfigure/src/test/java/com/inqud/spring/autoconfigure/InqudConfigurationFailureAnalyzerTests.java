@@ -18,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link MissingInqudPropertyFailureAnalyzer} on the output of an application.
+ * Tests for {@link InqudConfigurationFailureAnalyzer} on the output of an application.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class MissingInqudPropertyFailureAnalyzerTests {
+class InqudConfigurationFailureAnalyzerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "inqud.token-id, INQUD_TOKENID, inqud.secret", "inqud.secret, INQUD_SECRET, inqud.token-id" })

@@ -1,0 +1,114 @@
+package com.inqud.spring.client;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * What is known of an answer that is not a success.
+ */
+record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable String message, String body,
+		HttpHeaders headers, @Nullable Duration retryAfter) implements Serializable {
+
+	private static final int MAX_BODY_LENGTH = 16 * 1024;
+
+	static ErrorResponse of(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		JsonNode json = readJson(body);
+		HttpHeaders headersWithoutCookies = new HttpHeaders();
+		headersWithoutCookies.putAll(headers);
+		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE);
+		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE2);
+		return new ErrorResponse(status, text(json, "code"), text(json, "message"),
+				new String(body, 0, Math.min(body.length, MAX_BODY_LENGTH), StandardCharsets.UTF_8),
+				HttpHeaders.readOnlyHttpHeaders(headersWithoutCookies), retryAfter(headers));
+	}
+
+	private static @Nullable JsonNode readJson(byte[] body) {
+		try {
+			return InqudJson.MAPPER.readTree(body);
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String text(@Nullable JsonNode json, String name) {
+		JsonNode value = (json != null) ? json.get(name) : null;
+		return (value != null && value.isValueNode() && !value.isNull()) ? value.asString() : null;
+	}
+
+	private static @Nullable Duration retryAfter(HttpHeaders headers) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (value == null) {
+			return null;
+		}
+		try {
+			return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : untilDate(headers);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable Duration untilDate(HttpHeaders headers) {
+		ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+		if (date == null) {
+			return null;
+		}
+		Duration duration = Duration.between(Instant.now(), date);
+		return duration.isNegative() ? Duration.ZERO : duration;
+	}
+
+	/**
+	 * Exception for this answer.
+	 */
+	InqudApiException toException(String call) {
+		String text = call + ": " + describe();
+		return switch (this.status.value()) {
+			case 401, 403 -> new InqudAuthenticationException(text, this);
+			case 429 -> new InqudRateLimitException(text, this);
+			default -> this.status.is5xxServerError() ? new InqudServerException(text, this)
+					: new InqudApiException(text, this);
+		};
+	}
+
+	private String describe() {
+		String printableCode = ServerText.toPrintable(this.code);
+		String printableMessage = ServerText.toPrintable(this.message);
+		if (this.status.is3xxRedirection()) {
+			return this.status.value() + ", and redirects are not followed" + redirectTarget();
+		}
+		if (printableCode == null && printableMessage == null) {
+			HttpStatus known = HttpStatus.resolve(this.status.value());
+			return this.status.value() + ((known != null) ? " " + known.getReasonPhrase() : "");
+		}
+		return this.status.value() + ((printableCode != null) ? " " + printableCode : "")
+				+ ((printableMessage != null) ? " \"" + printableMessage + "\"" : "");
+	}
+
+	private String redirectTarget() {
+		try {
+			URI location = this.headers.getLocation();
+			if (location == null || location.getHost() == null) {
+				return "";
+			}
+			return ": to " + ServerText.toPrintable(location.getScheme() + "://" + location.getHost()
+					+ ((location.getPort() != -1) ? ":" + location.getPort() : ""));
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
+		}
+	}
+
+}

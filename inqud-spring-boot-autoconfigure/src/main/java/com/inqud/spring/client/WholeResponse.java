@@ -1,0 +1,136 @@
+package com.inqud.spring.client;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Set;
+
+import com.inqud.spring.InqudException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.web.reactive.function.BodyExtractor;
+import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
+
+/**
+ * Successful answer that has arrived whole. When its body cannot be read as what is asked
+ * for, that ends in an {@link InqudException}.
+ */
+final class WholeResponse extends ClientResponseWrapper {
+
+	private static final Set<Type> MAY_BE_EMPTY = Set.of(Void.class, String.class, byte[].class, DataBuffer.class);
+
+	private final Attempt attempt;
+
+	private volatile @Nullable InqudException failure;
+
+	WholeResponse(ClientResponse response, byte[] body, Attempt attempt) {
+		super(response.mutate().body((received) -> toFlux(body)).build());
+		this.attempt = attempt;
+	}
+
+	private static Flux<DataBuffer> toFlux(byte[] body) {
+		return (body.length > 0) ? Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)) : Flux.empty();
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T body(BodyExtractor<T, ? super ClientHttpResponse> extractor) {
+		T body = super.body(extractor);
+		if (body instanceof Mono<?> mono) {
+			return (T) mono.onErrorMap(this::unreadable);
+		}
+		return (body instanceof Flux<?> flux) ? (T) flux.onErrorMap(this::unreadable) : body;
+	}
+
+	@Override
+	public <T> Mono<T> bodyToMono(Class<? extends T> elementClass) {
+		return readable(super.bodyToMono(elementClass), elementClass);
+	}
+
+	@Override
+	public <T> Mono<T> bodyToMono(ParameterizedTypeReference<T> elementTypeRef) {
+		return readable(super.bodyToMono(elementTypeRef), elementTypeRef.getType());
+	}
+
+	@Override
+	public <T> Flux<T> bodyToFlux(Class<? extends T> elementClass) {
+		return super.<T>bodyToFlux(elementClass).onErrorMap(this::unreadable);
+	}
+
+	@Override
+	public <T> Flux<T> bodyToFlux(ParameterizedTypeReference<T> elementTypeRef) {
+		return super.bodyToFlux(elementTypeRef).onErrorMap(this::unreadable);
+	}
+
+	@Override
+	public <T> Mono<ResponseEntity<T>> toEntity(Class<T> bodyType) {
+		return readable(super.toEntity(bodyType), bodyType);
+	}
+
+	@Override
+	public <T> Mono<ResponseEntity<T>> toEntity(ParameterizedTypeReference<T> bodyTypeReference) {
+		return readable(super.toEntity(bodyTypeReference), bodyTypeReference.getType());
+	}
+
+	@Override
+	public <T> Mono<ResponseEntity<List<T>>> toEntityList(Class<T> elementClass) {
+		return super.toEntityList(elementClass).onErrorMap(this::unreadable);
+	}
+
+	@Override
+	public <T> Mono<ResponseEntity<List<T>>> toEntityList(ParameterizedTypeReference<T> elementTypeRef) {
+		return super.toEntityList(elementTypeRef).onErrorMap(this::unreadable);
+	}
+
+	/**
+	 * Ends in the failure to read the body, if there was one: {@code WebClient} asks for
+	 * an exception to wrap the failure in.
+	 */
+	@Override
+	public Mono<WebClientResponseException> createException() {
+		InqudException failure = this.failure;
+		return (failure != null) ? Mono.error(failure) : super.createException();
+	}
+
+	private <T> Mono<T> readable(Mono<T> body, Type type) {
+		Mono<T> readable = body.onErrorMap(this::unreadable);
+		if (MAY_BE_EMPTY.contains(type) || statusCode().isSameCodeAs(HttpStatus.NO_CONTENT)) {
+			return readable;
+		}
+		return readable.switchIfEmpty(Mono.error(() -> fail("it is empty")));
+	}
+
+	private InqudException unreadable(Throwable failure) {
+		return fail(describe(failure));
+	}
+
+	private InqudException fail(String reason) {
+		InqudException failure = this.attempt.unreadable(statusCode().value() + ", " + reason, null);
+		this.failure = failure;
+		return failure;
+	}
+
+	private static String describe(Throwable failure) {
+		if (failure instanceof UnsupportedMediaTypeException ex) {
+			return "Content-Type is " + ServerText.toPrintable(String.valueOf(ex.getContentType()));
+		}
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		String message = (cause instanceof JacksonException ex)
+				? ex.getOriginalMessage() + " at " + ex.getPathReference() : cause.getMessage();
+		String printable = ServerText.toPrintable(message);
+		return (printable != null) ? printable : cause.getClass().getSimpleName();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Root of the Inqud support for Spring.
+ */
+@NullMarked
+package com.inqud.spring;
+
+import org.jspecify.annotations.NullMarked;

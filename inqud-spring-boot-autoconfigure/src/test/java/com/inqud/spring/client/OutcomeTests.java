@@ -1,0 +1,373 @@
+package com.inqud.spring.client;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.inqud.spring.InqudException;
+import com.inqud.spring.authentication.InqudRequestRefusedException;
+import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.test.Connector;
+import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.RawHttpServer;
+import com.inqud.spring.test.RawHttpServer.Responder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.test.StepVerifier;
+
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a caller is told, and for how often a request is sent, when a call does
+ * not succeed.
+ */
+class OutcomeTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private static final String PAYOUT = "POST /v1/user/payments/payout: ";
+
+	private RawHttpServer server;
+
+	@AfterEach
+	void closeServer() throws IOException {
+		if (this.server != null) {
+			this.server.close();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("noUsableAnswerAndConnectors")
+	void payoutWithoutUsableAnswerIsSentOnceAndItsOutcomeIsUnknown(Failure failure, Connector connector) {
+		InqudException ex = fail(payout(start(failure.responder), connector));
+		assertThat(ex).isInstanceOfSatisfying(InqudOutcomeUnknownException.class, (unknown) -> {
+			assertThat(unknown.method()).isEqualTo(HttpMethod.POST);
+			assertThat(unknown.path()).isEqualTo("/v1/user/payments/payout");
+			assertThat(unknown.clientOrderId()).isEqualTo("order-1");
+			assertThat(unknown).hasCauseInstanceOf(failure.cause)
+				.message()
+				.startsWith(PAYOUT + "outcome unknown of \"order-1\": ");
+		});
+		assertThat(this.server.requests()).hasSize(1).allSatisfy(InqudToken::assertSigned);
+	}
+
+	@ParameterizedTest
+	@MethodSource("noUsableAnswerAndConnectors")
+	void readWithoutUsableAnswerIsTriedAgain(Failure failure, Connector connector) {
+		InqudException ex = fail(balances(start(failure.responder), connector));
+		assertThat(ex).isInstanceOf(failure.cause);
+		assertThat(this.server.requests()).allSatisfy(InqudToken::assertSigned);
+		assertThat(this.server.requests().stream().map((request) -> request.header("X-Salt")).distinct())
+			.hasSize(failure.retried ? 3 : 1);
+		if (connector != Connector.JDK) {
+			assertThat(this.server.requests()).hasSize(failure.retried ? 3 : 1);
+		}
+	}
+
+	static Stream<Arguments> noUsableAnswerAndConnectors() {
+		return Stream
+			.of(new Failure("reset", RawHttpServer.reset(), InqudNoResponseException.class, true),
+					new Failure("close", (request, socket) -> socket.close(), InqudNoResponseException.class, true),
+					new Failure("cut-off head", RawHttpServer.raw("HTTP/1.1 200 OK\r\nContent-Le").andClose(),
+							InqudNoResponseException.class, true),
+					new Failure("cut-off body",
+							RawHttpServer
+								.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+										+ "Content-Length: 100\r\n\r\n{\"id\":")
+								.andClose(),
+							InqudUnreadableResponseException.class, true),
+					new Failure("no JSON", RawHttpServer.response(200, "Content-Type: text/html\r\n", "<p>Hello"),
+							InqudUnreadableResponseException.class, false),
+					new Failure("broken JSON", RawHttpServer.json(200, "{\"id\":"),
+							InqudUnreadableResponseException.class, false),
+					new Failure("other model", RawHttpServer.json(200, "{\"amount\":{},\"balance\":{}}"),
+							InqudUnreadableResponseException.class, false),
+					new Failure("too large", RawHttpServer.json(200, " ".repeat(4 * 1024 * 1024) + "{}"),
+							InqudUnreadableResponseException.class, false),
+					new Failure("502", RawHttpServer.json(502, "{}"), InqudServerException.class, true),
+					new Failure("503", RawHttpServer.json(503, "{}"), InqudServerException.class, true),
+					new Failure("504", RawHttpServer.response(504, "", ""), InqudServerException.class, true))
+			.flatMap((failure) -> Stream.of(Connector.values())
+				.map((connector) -> Arguments.of(Named.of(failure.name, failure), connector)));
+	}
+
+	@Test
+	void emptyAnswerToAPayoutIsNoUsableAnswer() {
+		assertThat(fail(payout(start(RawHttpServer.json(200, "")), Connector.REACTOR)))
+			.isInstanceOf(InqudOutcomeUnknownException.class)
+			.hasMessage(PAYOUT + "outcome unknown of \"order-1\": unreadable answer: 200, it is empty");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void readTimeoutEndsACall(Connector connector) {
+		URI url = start(RawHttpServer.silence());
+		WebClient client = TestClient.create(url, connector.builder(),
+				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(200)), TestClient.CALL_SETTINGS);
+		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
+			.isInstanceOf(InqudOutcomeUnknownException.class);
+		assertThat(this.server.requests()).hasSize(1);
+		assertThat(fail(TestClient.operations(client).balances())).isInstanceOf(InqudNoResponseException.class);
+		assertThat(this.server.requests()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void callTimeoutEndsAnAnswerThatDrips(Connector connector) {
+		URI url = start((request, socket) -> {
+			RawHttpServer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[")
+				.respond(request, socket);
+			drip(socket);
+		});
+		WebClient client = TestClient.create(url, connector.builder(), TestClient.HTTP_SETTINGS, new InqudCallSettings(
+				Duration.ofMillis(300), DataSize.ofMegabytes(1), 3, Duration.ZERO, Duration.ZERO));
+		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
+			.isInstanceOf(InqudOutcomeUnknownException.class)
+			.hasMessageEndingWith("the answer was not complete within 300 ms");
+		assertThat(fail(TestClient.operations(client).balances())).isInstanceOf(InqudNoResponseException.class);
+		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	private static void drip(Socket socket) throws IOException {
+		CountDownLatch never = new CountDownLatch(1);
+		try {
+			while (!never.await(20, TimeUnit.MILLISECONDS)) {
+				socket.getOutputStream().write(' ');
+				socket.getOutputStream().flush();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void otherMethodsThanGetAndHeadAreSentOnce(Connector connector) {
+		for (Responder responder : List.of(RawHttpServer.reset(), RawHttpServer.response(503, "Retry-After: 0\r\n", ""),
+				RawHttpServer.response(429, "Retry-After: 0\r\n", ""))) {
+			for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)) {
+				try (RawHttpServer once = new RawHttpServer(responder)) {
+					WebClient client = TestClient.create(once.url(), connector);
+					fail(client.method(method).uri("/").bodyValue("{}").retrieve().toBodilessEntity());
+					assertThat(once.requests()).as("%s", method).hasSize(1);
+					fail(client.method(method).uri("/").retrieve().toBodilessEntity());
+					assertThat(once.requests()).as("%s without body", method).hasSize(2);
+				}
+				catch (IOException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void refusedConnectionMeansNotSent(Connector connector) throws IOException {
+		URI url;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			url = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+		}
+		assertNotSent(payout(url, connector));
+		assertThat(fail(balances(url, connector))).isInstanceOf(InqudNotSentException.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void unknownHostMeansNotSent(Connector connector) {
+		assertNotSent(payout(URI.create("http://nowhere.invalid:1"), connector));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void failedTlsHandshakeMeansNotSent(Connector connector) {
+		start(RawHttpServer.json(200, "{}"));
+		try (RawHttpServer noTls = new RawHttpServer(RawHttpServer.raw("HTTP/1.1 200 OK\r\n\r\n"))) {
+			assertNotSent(payout(URI.create("https://127.0.0.1:" + noTls.port()), connector));
+			assertThat(noTls.requests()).isEmpty();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void exhaustedPoolMeansNotSent() {
+		URI url = start(RawHttpServer.silence());
+		ConnectionProvider pool = ConnectionProvider.builder("small")
+			.maxConnections(1)
+			.pendingAcquireTimeout(Duration.ofMillis(100))
+			.build();
+		WebClient client = TestClient.create(url,
+				ClientHttpConnectorBuilder.reactor().withHttpClientFactory(() -> HttpClient.create(pool)),
+				TestClient.HTTP_SETTINGS, TestClient.CALL_SETTINGS);
+		Mono<?> payout = TestClient.operations(client).payout(payoutRequest());
+		StepVerifier.create(Flux.merge(payout.onErrorComplete(InqudOutcomeUnknownException.class), payout))
+			.expectError(InqudNotSentException.class)
+			.verify(TIMEOUT);
+		pool.dispose();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void bodyThatIsTooLargeMeansNotSent(Connector connector) {
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")), connector);
+		Flux<byte[]> body = Flux.range(0, 5).map((i) -> new byte[1024 * 1024]);
+		assertNotSent(client.post().uri("/").body(body, byte[].class).retrieve().toBodilessEntity());
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void bodyThatCannotBeWrittenMeansNotSent() {
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")));
+		assertNotSent(client.post()
+			.uri("/")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(List.of(new BigDecimal("1E+10000")))
+			.retrieve()
+			.toBodilessEntity());
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://127.0.0.1:PORT", "http://localhost:PORT", "http://127.0.0.1:1",
+			"http://user@127.0.0.2:PORT" })
+	void otherOriginMeansNotSent(String other) throws IOException {
+		try (RawHttpServer stranger = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")));
+			URI url = URI.create(other.replace("PORT", String.valueOf(this.server.port())));
+			for (URI target : List.of(url, stranger.url())) {
+				InqudException ex = fail(client.post().uri(target).bodyValue("{}").retrieve().toBodilessEntity());
+				assertThat(ex).isInstanceOf(InqudNotSentException.class)
+					.hasCauseInstanceOf(InqudRequestRefusedException.class);
+			}
+			assertThat(this.server.connections()).isZero();
+			assertThat(stranger.connections()).isZero();
+		}
+	}
+
+	@Test
+	void nothingIsKnownOfTheReferenceWhereThereIsNone() {
+		WebClient client = TestClient.create(start(RawHttpServer.reset()));
+		for (Object body : List.of("{\"clientOrderId\":", "{\"clientOrderId\":null}", "[{\"clientOrderId\":\"a\"}]",
+				"{\"nested\":{\"clientOrderId\":\"a\"}}", "")) {
+			InqudException ex = fail(client.post()
+				.uri("/")
+				.contentType(MediaType.APPLICATION_JSON)
+				.bodyValue(body)
+				.retrieve()
+				.toBodilessEntity());
+			assertThat(ex).isInstanceOfSatisfying(InqudOutcomeUnknownException.class,
+					(unknown) -> assertThat(unknown.clientOrderId()).isNull());
+		}
+	}
+
+	@Test
+	void readIsTriedUntilItSucceeds() {
+		URI url = start((request, socket) -> {
+			Responder responder = switch (this.server.requests().size()) {
+				case 1 -> RawHttpServer.reset();
+				case 2 -> RawHttpServer.json(502, "");
+				default -> RawHttpServer.json(200, "[]");
+			};
+			responder.respond(request, socket);
+		});
+		StepVerifier.create(balances(url, Connector.REACTOR)).expectComplete().verify(TIMEOUT);
+		assertThat(this.server.requests()).hasSize(3);
+	}
+
+	@Test
+	void headIsTriedAgain() {
+		WebClient client = TestClient.create(start(RawHttpServer.response(503, "", "")));
+		assertThat(fail(client.head().uri("/").retrieve().toBodilessEntity())).isInstanceOf(InqudServerException.class);
+		assertThat(this.server.requests()).hasSize(3);
+	}
+
+	@Test
+	void oneAttemptMeansNoRetry() {
+		URI url = start(RawHttpServer.reset());
+		WebClient client = TestClient.create(url, ClientHttpConnectorBuilder.reactor(), TestClient.HTTP_SETTINGS,
+				new InqudCallSettings(TIMEOUT, DataSize.ofMegabytes(1), 1, Duration.ZERO, Duration.ZERO));
+		fail(TestClient.operations(client).balances());
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 409, 422, 500, 501 })
+	void otherStatusIsNotTriedAgain(int status) {
+		fail(balances(start(RawHttpServer.json(status, "{}")), Connector.REACTOR));
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	private void assertNotSent(Publisher<?> call) {
+		assertThat(fail(call)).isInstanceOf(InqudNotSentException.class)
+			.message()
+			.contains(": not sent: ")
+			.doesNotContain("\n");
+	}
+
+	private URI start(Responder responder) {
+		this.server = new RawHttpServer(responder);
+		return this.server.url();
+	}
+
+	private static Mono<?> payout(URI url, Connector connector) {
+		return TestClient.operations(TestClient.create(url, connector)).payout(payoutRequest());
+	}
+
+	private static Flux<?> balances(URI url, Connector connector) {
+		return TestClient.operations(TestClient.create(url, connector)).balances();
+	}
+
+	private static PayoutRequest payoutRequest() {
+		return PayoutRequest.builder()
+			.amount(BigDecimal.TEN)
+			.currency("USD")
+			.method("CC_VISAMC")
+			.cardNumber("5555555555554444")
+			.clientOrderId("order-1")
+			.property("nested", List.of(1))
+			.build();
+	}
+
+	/**
+	 * Fails unless the call ends in one of our exceptions.
+	 */
+	private static InqudException fail(Publisher<?> call) {
+		InqudException[] failure = new InqudException[1];
+		StepVerifier.create(Flux.from(call).ignoreElements()).expectErrorSatisfies((ex) -> {
+			assertThat(ex).isInstanceOf(InqudException.class);
+			failure[0] = (InqudException) ex;
+		}).verify(TIMEOUT);
+		return failure[0];
+	}
+
+	record Failure(String name, Responder responder, Class<? extends InqudException> cause, boolean retried) {
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package com.inqud.spring.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.test.Connector;
+import com.inqud.spring.test.InqudToken;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Clients with short time limits.
+ */
+final class TestClient {
+
+	static final HttpClientSettings HTTP_SETTINGS = HttpClientSettings.defaults()
+		.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
+
+	static final InqudCallSettings CALL_SETTINGS = new InqudCallSettings(Duration.ofSeconds(10),
+			DataSize.ofMegabytes(4), 3, Duration.ofMillis(10), Duration.ofMillis(50));
+
+	private TestClient() {
+	}
+
+	static WebClient create(URI baseUrl) {
+		return create(baseUrl, Connector.REACTOR);
+	}
+
+	static WebClient create(URI baseUrl, Connector connector) {
+		return create(baseUrl, connector.builder(), HTTP_SETTINGS, CALL_SETTINGS);
+	}
+
+	static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
+			HttpClientSettings httpSettings, InqudCallSettings callSettings) {
+		return create(baseUrl, connectorBuilder, httpSettings, callSettings, UnaryOperator.identity());
+	}
+
+	static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
+			HttpClientSettings httpSettings, InqudCallSettings callSettings,
+			UnaryOperator<WebClient.Builder> customizer) {
+		WebClient.Builder builder = customizer.apply(WebClient.builder());
+		new InqudWebClientConfigurer(baseUrl, InqudClientHttpConnectors.create(connectorBuilder, httpSettings),
+				new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+						AuthMode.HMAC, baseUrl, DataSize.ofMegabytes(4)),
+				callSettings)
+			.configure(builder);
+		return builder.build();
+	}
+
+	static InqudOperations operations(WebClient client) {
+		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
+			.build()
+			.createClient(InqudOperations.class);
+	}
+
+}
