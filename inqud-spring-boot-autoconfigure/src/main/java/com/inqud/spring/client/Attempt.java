@@ -56,11 +56,15 @@ final class Attempt {
 
 	Attempt(ClientRequest request) {
 		this.method = request.method();
-		this.path = request.attribute(URI_TEMPLATE).map(Attempt::toPath).orElse(request.url().getRawPath());
+		this.path = request.attribute(URI_TEMPLATE)
+			.map(Object::toString)
+			.map(Attempt::toPath)
+			.orElseGet(() -> toPath(request.url().toString()));
 	}
 
-	private static String toPath(Object uriTemplate) {
-		return QUERY.matcher(ORIGIN.matcher(uriTemplate.toString()).replaceFirst("")).replaceFirst("");
+	private static String toPath(String url) {
+		String path = QUERY.matcher(ORIGIN.matcher(url).replaceFirst("")).replaceFirst("");
+		return path.isEmpty() ? "/" : path;
 	}
 
 	/**

@@ -50,6 +50,7 @@ public final class InqudWebClientConfigurer {
 			CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();
 			defaults.jacksonJsonEncoder(new JacksonJsonEncoder(InqudJson.MAPPER));
 			defaults.jacksonJsonDecoder(new JacksonJsonDecoder(InqudJson.MAPPER));
+			defaults.enableLoggingRequestDetails(false);
 			defaults.maxInMemorySize(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
 		}).filter(new CallFilterFunction(this.authentication, this.settings));
 	}

@@ -2,6 +2,8 @@ package com.inqud.spring.client;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.inqud.spring.InqudException;
@@ -12,12 +14,16 @@ import tools.jackson.core.JacksonException;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.codec.Hints;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.codec.HttpMessageReader;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.BodyExtractor;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -47,7 +53,7 @@ final class WholeResponse extends ClientResponseWrapper {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T body(BodyExtractor<T, ? super ClientHttpResponse> extractor) {
-		T body = super.body(extractor);
+		T body = super.body((message, context) -> extractor.extract(message, new UnloggedContext(context)));
 		if (body instanceof Mono<?> mono) {
 			return (T) mono.onErrorMap(this::unreadable);
 		}
@@ -56,42 +62,42 @@ final class WholeResponse extends ClientResponseWrapper {
 
 	@Override
 	public <T> Mono<T> bodyToMono(Class<? extends T> elementClass) {
-		return readable(super.bodyToMono(elementClass), elementClass);
+		return present(body(BodyExtractors.toMono(elementClass)), elementClass);
 	}
 
 	@Override
 	public <T> Mono<T> bodyToMono(ParameterizedTypeReference<T> elementTypeRef) {
-		return readable(super.bodyToMono(elementTypeRef), elementTypeRef.getType());
+		return present(body(BodyExtractors.toMono(elementTypeRef)), elementTypeRef.getType());
 	}
 
 	@Override
 	public <T> Flux<T> bodyToFlux(Class<? extends T> elementClass) {
-		return super.<T>bodyToFlux(elementClass).onErrorMap(this::unreadable);
+		return body(BodyExtractors.toFlux(elementClass));
 	}
 
 	@Override
 	public <T> Flux<T> bodyToFlux(ParameterizedTypeReference<T> elementTypeRef) {
-		return super.bodyToFlux(elementTypeRef).onErrorMap(this::unreadable);
+		return body(BodyExtractors.toFlux(elementTypeRef));
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> toEntity(Class<T> bodyType) {
-		return readable(super.toEntity(bodyType), bodyType);
+		return entity(bodyToMono(bodyType));
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> toEntity(ParameterizedTypeReference<T> bodyTypeReference) {
-		return readable(super.toEntity(bodyTypeReference), bodyTypeReference.getType());
+		return entity(bodyToMono(bodyTypeReference));
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<List<T>>> toEntityList(Class<T> elementClass) {
-		return super.toEntityList(elementClass).onErrorMap(this::unreadable);
+		return entity(this.<T>bodyToFlux(elementClass).collectList());
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<List<T>>> toEntityList(ParameterizedTypeReference<T> elementTypeRef) {
-		return super.toEntityList(elementTypeRef).onErrorMap(this::unreadable);
+		return entity(bodyToFlux(elementTypeRef).collectList());
 	}
 
 	/**
@@ -104,12 +110,16 @@ final class WholeResponse extends ClientResponseWrapper {
 		return (failure != null) ? Mono.error(failure) : super.createException();
 	}
 
-	private <T> Mono<T> readable(Mono<T> body, Type type) {
-		Mono<T> readable = body.onErrorMap(this::unreadable);
+	private <T> Mono<T> present(Mono<T> body, Type type) {
 		if (MAY_BE_EMPTY.contains(type) || statusCode().isSameCodeAs(HttpStatus.NO_CONTENT)) {
-			return readable;
+			return body;
 		}
-		return readable.switchIfEmpty(Mono.error(() -> fail("it is empty")));
+		return body.switchIfEmpty(Mono.error(() -> fail("it is empty")));
+	}
+
+	private <T> Mono<ResponseEntity<T>> entity(Mono<T> body) {
+		ResponseEntity.BodyBuilder entity = ResponseEntity.status(statusCode()).headers(headers().asHttpHeaders());
+		return body.map(entity::body).switchIfEmpty(Mono.fromSupplier(entity::build));
 	}
 
 	private InqudException unreadable(Throwable failure) {
@@ -131,6 +141,28 @@ final class WholeResponse extends ClientResponseWrapper {
 				? ex.getOriginalMessage() + " at " + ex.getPathReference() : cause.getMessage();
 		String printable = ServerText.toPrintable(message);
 		return (printable != null) ? printable : cause.getClass().getSimpleName();
+	}
+
+	/**
+	 * Context in which codecs do not log the values that they read.
+	 */
+	private record UnloggedContext(BodyExtractor.Context context) implements BodyExtractor.Context {
+
+		@Override
+		public List<HttpMessageReader<?>> messageReaders() {
+			return this.context.messageReaders();
+		}
+
+		@Override
+		public Optional<ServerHttpResponse> serverResponse() {
+			return this.context.serverResponse();
+		}
+
+		@Override
+		public Map<String, Object> hints() {
+			return Hints.merge(this.context.hints(), Hints.SUPPRESS_LOGGING_HINT, true);
+		}
+
 	}
 
 }

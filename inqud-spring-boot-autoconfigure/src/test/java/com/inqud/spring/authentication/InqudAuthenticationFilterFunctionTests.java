@@ -1,6 +1,7 @@
 package com.inqud.spring.authentication;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -29,6 +31,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -36,6 +39,8 @@ import org.springframework.web.reactive.function.client.WebClient.RequestBodySpe
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link InqudAuthenticationFilterFunction} on the bytes that arrive at a
@@ -178,6 +183,63 @@ class InqudAuthenticationFilterFunctionTests {
 			assertThat(next.headers().headerNames()).containsExactly("X-Other");
 			return Mono.empty();
 		})).expectComplete().verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://api.example", "https://api.example:443/other", "https://API.example/",
+			"HTTPS://api.example/v1?a=b" })
+	void authenticatesRequestsToItsOrigin(String url) {
+		StepVerifier.create(exchange("https://api.example/v1", url)).expectComplete().verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://api.example", "https://api.example:444", "https://api.example.evil.example",
+			"https://evil.example/https://api.example", "https://api.example@evil.example", "/relative",
+			"https:api.example", "https://api_example" })
+	void refusesRequestsToAnyOther(String url) {
+		StepVerifier.create(exchange("https://api.example/v1", url))
+			.expectError(InqudRequestRefusedException.class)
+			.verify(TIMEOUT);
+	}
+
+	private static Mono<?> exchange(String baseUrl, String url) {
+		InqudAuthenticationFilterFunction filter = new InqudAuthenticationFilterFunction(
+				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.SIMPLE, URI.create(baseUrl));
+		return filter.filter(ClientRequest.create(HttpMethod.GET, URI.create(url)).build(), (request) -> Mono.empty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "https://user:hidden@api.example", "https://api.example?a=hidden", "https://api.example#hidden",
+					"ftp://api.example", "api.example", "https:/hidden", "https://" + "api_example" })
+	void refusesABaseUrlThatIsMoreOrLessThanThat(String baseUrl) {
+		assertThatIllegalArgumentException().isThrownBy(() -> exchange(baseUrl, baseUrl))
+			.withMessageStartingWith("the base URL must")
+			.withMessageNotContaining("hidden");
+	}
+
+	@Test
+	void refusesCredentialsThatCannotBeAHeader() {
+		URI baseUrl = this.server.url();
+		InqudCredentials credentials = new InqudCredentials(InqudToken.ID, "пароль");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InqudAuthenticationFilterFunction(credentials, AuthMode.SIMPLE, baseUrl))
+			.withMessageContaining("secret")
+			.withMessageNotContaining("пароль");
+		assertThatNoException()
+			.isThrownBy(() -> new InqudAuthenticationFilterFunction(credentials, AuthMode.HMAC, baseUrl));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InqudAuthenticationFilterFunction(new InqudCredentials("TKN-ü", "secret"),
+					AuthMode.HMAC, baseUrl))
+			.withMessageContaining("token id");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, -1, Integer.MAX_VALUE + 1L })
+	void refusesASizeThatCannotBe(long bytes) {
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+						AuthMode.HMAC, this.server.url(), DataSize.ofBytes(bytes)));
 	}
 
 	@Test

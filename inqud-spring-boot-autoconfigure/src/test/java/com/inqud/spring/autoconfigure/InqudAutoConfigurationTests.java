@@ -2,14 +2,28 @@ package com.inqud.spring.autoconfigure;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import javax.net.ssl.SSLServerSocket;
+
+import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.client.InqudApiException;
+import com.inqud.spring.client.InqudNoResponseException;
+import com.inqud.spring.client.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.InqudServerException;
+import com.inqud.spring.client.InqudUnreadableResponseException;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentOperations;
 import com.inqud.spring.client.payment.PayoutRequest;
@@ -22,6 +36,7 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -32,9 +47,14 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.jks.JksSslStoreBundle;
+import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -50,6 +70,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -277,6 +298,144 @@ class InqudAutoConfigurationTests {
 			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 			.build();
 		this.contextRunner.withBean(JsonMapper.class, () -> jsonMapper).run(this::assertSendsAndReadsTheJsonOfInqud);
+	}
+
+	@Test
+	void waitsForAnAnswerAsLongAsTheReadTimeout() throws IOException {
+		assertFailsOnSilence("inqud.read-timeout=100ms", InqudNoResponseException.class);
+	}
+
+	@Test
+	void waitsForAnAnswerAsLongAsTheCallTimeout() throws IOException {
+		assertFailsOnSilence("inqud.call-timeout=100ms", InqudNoResponseException.class);
+	}
+
+	private void assertFailsOnSilence(String property, Class<? extends InqudException> expected) throws IOException {
+		try (RawHttpServer silent = new RawHttpServer(RawHttpServer.silence())) {
+			this.contextRunner
+				.withPropertyValues(property, "inqud.base-url=" + silent.url(), "inqud.retry.max-attempts=1")
+				.run((context) -> {
+					InqudOperations operations = context.getBean(InqudOperations.class);
+					assertThatExceptionOfType(expected).isThrownBy(() -> balances(operations));
+					assertThat(silent.requests()).hasSize(1);
+				});
+		}
+	}
+
+	@Test
+	void waitsForAConnectionAsLongAsTheConnectTimeout() throws IOException {
+		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			InetSocketAddress address = new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
+			List<SocketChannel> pending = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				SocketChannel channel = SocketChannel.open();
+				channel.configureBlocking(false);
+				channel.connect(address);
+				pending.add(channel);
+			}
+			this.contextRunner
+				.withPropertyValues("inqud.connect-timeout=100ms",
+						"inqud.base-url=http://127.0.0.1:" + address.getPort(), "inqud.retry.max-attempts=1")
+				.run((context) -> {
+					InqudOperations operations = context.getBean(InqudOperations.class);
+					assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> balances(operations));
+				});
+			for (SocketChannel channel : pending) {
+				channel.close();
+			}
+		}
+	}
+
+	@Test
+	void triesAsOftenAsItIsTold() throws IOException {
+		try (RawHttpServer unavailable = new RawHttpServer(RawHttpServer.json(503, "{}"))) {
+			this.contextRunner
+				.withPropertyValues("inqud.base-url=" + unavailable.url(), "inqud.retry.max-attempts=5",
+						"inqud.retry.initial-backoff=1ms", "inqud.retry.max-backoff=2ms")
+				.run((context) -> {
+					InqudOperations operations = context.getBean(InqudOperations.class);
+					assertThatExceptionOfType(InqudServerException.class).isThrownBy(() -> balances(operations));
+					assertThat(unavailable.requests()).hasSize(5);
+				});
+		}
+	}
+
+	@Test
+	void sendsNoBodyThatIsTooLarge() {
+		this.contextRunner.withPropertyValues("inqud.max-request-size=20B").run((context) -> {
+			InqudOperations operations = context.getBean(InqudOperations.class);
+			assertThatExceptionOfType(InqudNotSentException.class)
+				.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT));
+			assertThat(this.server.requests()).isEmpty();
+		});
+	}
+
+	@Test
+	void readsNoAnswerThatIsTooLarge() {
+		this.contextRunner.withPropertyValues("inqud.max-response-size=20B").run((context) -> {
+			InqudOperations operations = context.getBean(InqudOperations.class);
+			assertThatExceptionOfType(InqudUnreadableResponseException.class).isThrownBy(() -> balances(operations));
+		});
+	}
+
+	@Test
+	void readsAnAnswerThatIsLargerThanTheCodecsOfTheApplicationAllow() throws IOException {
+		String json = "[{\"currency\":\"" + "x".repeat(500_000) + "\"}]";
+		try (RawHttpServer generous = new RawHttpServer(RawHttpServer.json(200, json))) {
+			this.contextRunner
+				.withPropertyValues("inqud.base-url=" + generous.url(), "spring.http.codecs.max-in-memory-size=1KB")
+				.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
+		}
+	}
+
+	@Test
+	void followsNoRedirectWhateverTheApplicationSets() throws IOException {
+		try (RawHttpServer moved = new RawHttpServer(
+				RawHttpServer.response(307, "Location: " + this.server.url() + "\r\n", ""))) {
+			this.contextRunner
+				.withPropertyValues("inqud.base-url=" + moved.url(), "spring.http.clients.redirects=follow")
+				.withBean("following", ClientHttpConnectorBuilderCustomizer.class,
+						() -> (ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder>) (
+								builder) -> builder.withHttpClientCustomizer((client) -> client.followRedirect(true)))
+				.run((context) -> {
+					InqudOperations operations = context.getBean(InqudOperations.class);
+					assertThatExceptionOfType(InqudApiException.class)
+						.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT));
+					assertThat(moved.requests()).hasSize(1);
+					assertThat(this.server.connections()).isZero();
+				});
+		}
+	}
+
+	@Test
+	void connectsWithTheSslBundle(@TempDir Path directory) throws Exception {
+		Path store = directory.resolve("store.p12");
+		assertThat(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "both", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+				"-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
+			.start()
+			.waitFor()).isZero();
+		String bundle = "spring.ssl.bundle.jks.mutual.";
+		String[] mutual = { bundle + "keystore.location=" + store.toUri(), bundle + "keystore.password=changeit",
+				bundle + "truststore.location=" + store.toUri(), bundle + "truststore.password=changeit" };
+		SslBundle serverBundle = SslBundle
+			.of(new JksSslStoreBundle(JksSslStoreDetails.forLocation(store.toUri().toString()).withPassword("changeit"),
+					JksSslStoreDetails.forLocation(store.toUri().toString()).withPassword("changeit")));
+		SSLServerSocket socket = (SSLServerSocket) serverBundle.createSslContext()
+			.getServerSocketFactory()
+			.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+		socket.setNeedClientAuth(true);
+		try (RawHttpServer secure = new RawHttpServer(socket, RawHttpServer.json(200, "[{}]"))) {
+			ApplicationContextRunner runner = this.contextRunner.withPropertyValues(mutual)
+				.withPropertyValues("inqud.base-url=https://localhost:" + secure.port(), "inqud.retry.max-attempts=1");
+			runner.withPropertyValues("inqud.ssl.bundle=mutual")
+				.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
+			runner.run((context) -> {
+				InqudOperations operations = context.getBean(InqudOperations.class);
+				assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> balances(operations));
+			});
+			assertThat(secure.requests()).hasSize(1);
+		}
 	}
 
 	private void assertSendsAndReadsTheJsonOfInqud(ApplicationContext context) {

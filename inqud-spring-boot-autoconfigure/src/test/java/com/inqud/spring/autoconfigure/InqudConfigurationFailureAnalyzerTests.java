@@ -1,10 +1,14 @@
 package com.inqud.spring.autoconfigure;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import com.inqud.spring.test.InqudToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -40,10 +44,69 @@ class InqudConfigurationFailureAnalyzerTests {
 		assertThat(output).contains("'inqud.secret' is not set");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					inqud.secret            | 'hidden\n'                      | the secret must not have white space around it
+					inqud.secret            | ' hidden'                        | the secret must not have white space around it
+					inqud.secret            | 'hid\u0007den'                  | the secret must not contain a control character
+					inqud.token-id          | 'hidden '                        | the token id must not have white space around it
+					inqud.base-url          | https://user:hidden@api.example  | no user info, query or fragment
+					inqud.base-url          | https://api.example?hidden       | no user info, query or fragment
+					inqud.base-url          | https://api.example#hidden       | no user info, query or fragment
+					inqud.base-url          | api.example                      | must start with https:// or http:// and a host
+					inqud.base-url          | http://api.example               | http://api.example is not secure
+					inqud.base-url          | http://127.0.0.1.evil.example    | is not secure
+					inqud.base-url          | http://localhost.evil.example    | is not secure
+					inqud.base-url          | http://10.0.0.1                  | is not secure
+					inqud.max-request-size  | 3GB                              | must be positive and less than 2 GB
+					inqud.max-response-size | 0B                               | must be positive and less than 2 GB
+					inqud.call-timeout      | 0s                               | the call timeout must be positive
+					inqud.retry.max-attempts | 0                               | the maximum number of attempts must be positive
+					inqud.retry.max-backoff | 1ms                              | must not be less than the initial backoff
+					inqud.retry.initial-backoff | -1s                          | the initial backoff must not be negative
+					""")
+	void saysWhatIsWrongWithoutEchoingIt(String property, String value, String reason, CapturedOutput output) {
+		Map<String, String> properties = new HashMap<>(
+				Map.of("inqud.token-id", InqudToken.ID, "inqud.secret", InqudToken.SECRET));
+		properties.put(property, value);
+		assertThatException().isThrownBy(() -> run(properties.entrySet()
+			.stream()
+			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
+			.toArray(String[]::new)));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The Inqud client could not be configured: ")
+			.contains(reason)
+			.doesNotContain("hidden")
+			.doesNotContain(InqudToken.SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://api.example", "http://localhost", "http://127.0.0.1:1", "http://127.1.2.3",
+			"http://[::1]:8080", "HTTP://LOCALHOST/prefix" })
+	void acceptsHttpsAndLoopback(String baseUrl, CapturedOutput output) {
+		run("--inqud.token-id=" + InqudToken.ID, "--inqud.secret=" + InqudToken.SECRET, "--inqud.base-url=" + baseUrl);
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void warnsOfAnInsecureBaseUrlThatIsAllowed(CapturedOutput output) {
+		run("--inqud.token-id=" + InqudToken.ID, "--inqud.secret=" + InqudToken.SECRET,
+				"--inqud.base-url=http://api.example", "--inqud.allow-insecure-base-url=true");
+		assertThat(output).containsPattern("WARN .*http://api.example without encryption");
+	}
+
+	@Test
+	void warnsOfATokenIdThatLooksLikeNone(CapturedOutput output) {
+		run("--inqud.token-id=hidden", "--inqud.secret=" + InqudToken.SECRET);
+		assertThat(output).containsPattern("WARN .*does not start with 'TKN-'").doesNotContain("hidden");
+	}
+
 	private static void run(String... args) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setDefaultProperties(Map.of("spring.reactor.netty.shutdown-quiet-period", "0s"));
 		application.run(args).close();
 	}
 

@@ -12,12 +12,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,20 +35,34 @@ public final class RawHttpServer implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private final List<Request> requests = new CopyOnWriteArrayList<>();
+	private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
 	private final AtomicInteger connections = new AtomicInteger();
 
 	private final Responder responder;
+
+	private final boolean forgetful;
 
 	public RawHttpServer(Responder responder) {
 		this(createServerSocket(), responder);
 	}
 
 	public RawHttpServer(ServerSocket serverSocket, Responder responder) {
+		this(serverSocket, responder, false);
+	}
+
+	private RawHttpServer(ServerSocket serverSocket, Responder responder, boolean forgetful) {
 		this.responder = responder;
+		this.forgetful = forgetful;
 		this.serverSocket = serverSocket;
 		this.executor.execute(this::acceptAll);
+	}
+
+	/**
+	 * Server for very many requests, of which it keeps none.
+	 */
+	public static RawHttpServer forgetful(Responder responder) {
+		return new RawHttpServer(createServerSocket(), responder, true);
 	}
 
 	private static ServerSocket createServerSocket() {
@@ -72,14 +86,17 @@ public final class RawHttpServer implements AutoCloseable {
 	 * Every request that was read whole.
 	 */
 	public List<Request> requests() {
-		return this.requests;
+		synchronized (this.requests) {
+			return List.copyOf(this.requests);
+		}
 	}
 
 	public Request onlyRequest() {
-		if (this.requests.size() != 1) {
-			throw new AssertionError("Expected one request but got " + this.requests);
+		List<Request> all = requests();
+		if (all.size() != 1) {
+			throw new AssertionError("Expected one request but got " + all);
 		}
-		return this.requests.get(0);
+		return all.get(0);
 	}
 
 	public int connections() {
@@ -105,7 +122,9 @@ public final class RawHttpServer implements AutoCloseable {
 			InputStream in = new BufferedInputStream(socket.getInputStream());
 			while (!socket.isClosed()) {
 				Request request = Request.read(in);
-				this.requests.add(request);
+				if (!this.forgetful) {
+					this.requests.add(request);
+				}
 				this.responder.respond(request, socket);
 			}
 		}
