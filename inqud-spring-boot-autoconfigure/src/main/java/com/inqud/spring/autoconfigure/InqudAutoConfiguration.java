@@ -10,6 +10,7 @@ import com.inqud.spring.client.InqudCallSettings;
 import com.inqud.spring.client.InqudClientHttpConnectors;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudWebClientConfigurer;
+import com.inqud.spring.client.PathVariableProcessor;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -112,6 +113,7 @@ public final class InqudAutoConfiguration {
 	InqudOperations inqudOperations(@Qualifier(WEB_CLIENT) WebClient webClient,
 			InqudConnectionDetails connectionDetails, InqudProperties properties) {
 		InqudOperations operations = HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient))
+			.httpRequestValuesProcessor(new PathVariableProcessor())
 			.build()
 			.createClient(InqudOperations.class);
 		String description = "InqudOperations[baseUrl=" + connectionDetails.getBaseUrl() + ", authMode="
@@ -120,6 +122,18 @@ public final class InqudAutoConfiguration {
 				? description : invocation.proceed();
 		((Advised) operations).addAdvice(0, toString);
 		return operations;
+	}
+
+	@Bean
+	InqudHttpServiceGroup.WebClientConfigurer inqudWebClientHttpServiceGroupConfigurer(
+			@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
+		return new InqudHttpServiceGroup.WebClientConfigurer(webClient::getObject);
+	}
+
+	@Bean
+	InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(
+			@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
+		return new InqudHttpServiceGroup.RestClientConfigurer(webClient::getObject);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,67 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.function.Supplier;
+
+import com.inqud.spring.client.PathVariableProcessor;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
+
+/**
+ * HTTP service group whose interfaces are called through the Inqud client. Whatever else
+ * configures the client of the group has no effect: it is not used.
+ */
+final class InqudHttpServiceGroup {
+
+	private static final String NAME = "inqud";
+
+	private InqudHttpServiceGroup() {
+	}
+
+	private static void configure(HttpServiceGroupConfigurer.Groups<?> groups, Supplier<WebClient> webClient) {
+		groups.filterByName(NAME)
+			.forEachProxyFactory((group, factory) -> factory
+				.exchangeAdapterDecorator((adapter) -> WebClientAdapter.create(webClient.get()))
+				.httpRequestValuesProcessor(new PathVariableProcessor()));
+	}
+
+	/**
+	 * Configurer of the group when its client type is {@code WEB_CLIENT}.
+	 */
+	record WebClientConfigurer(Supplier<WebClient> webClient) implements WebClientHttpServiceGroupConfigurer {
+
+		@Override
+		public void configureGroups(Groups<WebClient.Builder> groups) {
+			configure(groups, this.webClient);
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+	}
+
+	/**
+	 * Configurer of the group when its client type is {@code REST_CLIENT}, or not given.
+	 */
+	record RestClientConfigurer(Supplier<WebClient> webClient) implements RestClientHttpServiceGroupConfigurer {
+
+		@Override
+		public void configureGroups(Groups<RestClient.Builder> groups) {
+			configure(groups, this.webClient);
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+	}
+
+}
