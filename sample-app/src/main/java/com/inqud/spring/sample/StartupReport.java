@@ -1,0 +1,55 @@
+package com.inqud.spring.sample;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+import com.inqud.spring.client.wallet.WalletBalance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Report of the balances in the log, once the application has started.
+ */
+@Component
+class StartupReport {
+
+	private static final Logger logger = LoggerFactory.getLogger(StartupReport.class);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final PaymentService payments;
+
+	private final Environment environment;
+
+	StartupReport(PaymentService payments, Environment environment) {
+		this.payments = payments;
+		this.environment = environment;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void logBalances() {
+		String address = "http://localhost:" + this.environment.getProperty("local.server.port") + "/balances";
+		try {
+			String balances = this.payments.balances()
+				.map(StartupReport::describe)
+				.collect(Collectors.joining(", "))
+				.block(TIMEOUT);
+			logger.info("Balances: {}. Open {}", balances, address);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Balances are not available: {}. To try again, open {}", ex.getMessage(), address);
+		}
+	}
+
+	private static String describe(WalletBalance balance) {
+		BigDecimal amount = balance.balance();
+		return balance.currency() + " " + ((amount != null) ? amount.toPlainString() : "unknown");
+	}
+
+}

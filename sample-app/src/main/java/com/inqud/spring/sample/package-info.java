@@ -1,0 +1,7 @@
+/**
+ * Application that calls Inqud through the starter.
+ */
+@NullMarked
+package com.inqud.spring.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package com.inqud.spring.sample;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.sample.standin.InqudStandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link SampleApplication} as it is started from the command line.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SampleApplicationTests {
+
+	private static final String LIVE = "--spring.profiles.active=live";
+
+	@Test
+	void logsBalancesAndAddress(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run()) {
+			assertThat(output).contains(
+					"Balances: BTC 105.82306278, USD 1000.00, ETHEREUM_USDT 2500.5. Open " + url(context, "/balances"));
+		}
+	}
+
+	@Test
+	void signsByDefault() {
+		try (ConfigurableApplicationContext context = run()) {
+			assertThat(context.getBean(InqudOperations.class)).asString().contains("authMode=HMAC");
+		}
+	}
+
+	@Test
+	void listensOnLoopbackOnly() {
+		try (ConfigurableApplicationContext context = run()) {
+			assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+		}
+	}
+
+	@Test
+	void standInStopsWithTheApplication() throws Exception {
+		URI standIn;
+		try (ConfigurableApplicationContext context = run()) {
+			standIn = context.getBean(InqudStandIn.class).getUrl();
+			assertThat(get(standIn).statusCode()).isEqualTo(401);
+		}
+		assertThatException().isThrownBy(() -> get(standIn)).isInstanceOf(IOException.class);
+	}
+
+	@Test
+	void standInRefusesWrongSecret(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = run("--inqud.secret=not-the-secret")) {
+			assertThat(output).contains("Refused GET /v1/user/wallet/balances: The signature does not match")
+				.containsPattern(
+						"WARN .* Balances are not available: GET /v1/user/wallet/balances: 401 UNAUTHORIZED .*/balances")
+				.doesNotContain("not-the-secret");
+			HttpResponse<String> response = get(url(context, "/balances"));
+			assertThat(response.statusCode()).isEqualTo(502);
+			assertThat(response.body()).contains("401 UNAUTHORIZED").doesNotContain("not-the-secret");
+		}
+	}
+
+	@Test
+	void liveTalksToTheBaseUrl(CapturedOutput output) {
+		try (InqudStandIn inqud = new InqudStandIn();
+				ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=" + InqudStandIn.TOKEN_ID,
+						"--INQUD_SECRET=" + InqudStandIn.SECRET, "--INQUD_BASE_URL=" + inqud.getUrl())) {
+			assertThat(context.getBeansOfType(InqudStandIn.class)).isEmpty();
+			assertThat(context.getBean(InqudOperations.class)).asString().contains(inqud.getUrl().toString());
+			assertThat(output).contains("Balances: BTC 105.82306278");
+		}
+	}
+
+	@Test
+	void liveUsesItsOwnCredentials(CapturedOutput output) {
+		try (InqudStandIn inqud = new InqudStandIn();
+				ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=TKN-of-another",
+						"--INQUD_SECRET=another", "--INQUD_BASE_URL=" + inqud.getUrl())) {
+			assertThat(context.isRunning()).isTrue();
+			assertThat(output).contains("The token id is not known")
+				.contains("Balances are not available: GET /v1/user/wallet/balances: 401");
+		}
+	}
+
+	@Test
+	void liveCallsInqudByDefault() {
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		ConfigDataEnvironmentPostProcessor.applyTo(environment, null, null, "live");
+		assertThat(environment.getProperty("inqud.base-url")).isEqualTo("https://api.inqud.com");
+	}
+
+	@Test
+	void liveWithoutAnswerKeepsRunning(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=TKN-1", "--INQUD_SECRET=secret",
+				"--INQUD_BASE_URL=http://localhost:" + unusedPort())) {
+			assertThat(output).containsPattern("WARN .* Balances are not available: .*Connection refused.*/balances");
+			HttpResponse<String> response = get(url(context, "/balances"));
+			assertThat(response.statusCode()).isEqualTo(502);
+			assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+		}
+	}
+
+	@Test
+	void liveWithoutCredentialsFails(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(LIVE).close());
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("the property 'inqud.token-id' is not set");
+	}
+
+	@Test
+	void liveWithoutSecretFails(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(LIVE, "--INQUD_TOKEN_ID=TKN-1").close());
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("the property 'inqud.secret' is not set");
+	}
+
+	private static ConfigurableApplicationContext run(String... arguments) {
+		return SpringApplication.run(SampleApplication.class,
+				Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new));
+	}
+
+	private static int unusedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static URI url(ConfigurableApplicationContext context, String path) {
+		return URI
+			.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+	}
+
+	private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+}
