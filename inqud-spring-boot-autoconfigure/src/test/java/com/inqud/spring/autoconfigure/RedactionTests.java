@@ -25,6 +25,7 @@ import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.RawHttpServer.Responder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,6 +55,8 @@ class RedactionTests {
 
 	private static final String CARD_NUMBER = "5555555555554444";
 
+	private static final List<String> LOGGERS = List.of("org.springframework.web", "com.inqud");
+
 	private static final List<Responder> RESPONDERS = List.of(
 			RawHttpServer.json(200, "{\"id\":\"PMT-1\",\"balance\":1}"), RedactionTests::echo, RawHttpServer.reset(),
 			RawHttpServer.silence(), RawHttpServer.json(200, ""),
@@ -63,6 +67,12 @@ class RedactionTests {
 			RawHttpServer.json(401, "{}"), RawHttpServer.json(429, "{}"), RawHttpServer.json(502, "<html>"),
 			RawHttpServer.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{").andClose(),
 			RawHttpServer.raw("nonsense " + CARD_NUMBER + "\r\n\r\n").andClose());
+
+	@AfterEach
+	void resetLogging() {
+		LoggingSystem loggingSystem = LoggingSystem.get(getClass().getClassLoader());
+		LOGGERS.forEach((logger) -> loggingSystem.setLogLevel(logger, null));
+	}
 
 	@ParameterizedTest
 	@EnumSource(AuthMode.class)
