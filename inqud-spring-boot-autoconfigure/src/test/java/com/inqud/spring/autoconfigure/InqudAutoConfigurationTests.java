@@ -1,6 +1,7 @@
 package com.inqud.spring.autoconfigure;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,8 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -229,7 +228,9 @@ class InqudAutoConfigurationTests {
 
 	@Test
 	void usesTheOperationsOfTheApplication() {
-		InqudOperations operations = new FixedOperations();
+		Object target = new Object();
+		InqudOperations operations = (InqudOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { InqudOperations.class }, (proxy, method, args) -> method.invoke(target, args));
 		this.contextRunner.withBean(InqudOperations.class, () -> operations)
 			.run((context) -> assertThat(context.getBean(InqudOperations.class)).isSameAs(operations));
 	}
@@ -495,20 +496,6 @@ class InqudAutoConfigurationTests {
 	}
 
 	record NeedsWebClient(WebClient webClient) {
-
-	}
-
-	static class FixedOperations implements InqudOperations {
-
-		@Override
-		public Flux<WalletBalance> balances() {
-			return Flux.empty();
-		}
-
-		@Override
-		public Mono<Payment> payout(PayoutRequest request) {
-			return Mono.empty();
-		}
 
 	}
 
