@@ -1,13 +1,8 @@
 package com.inqud.spring.client.payment;
 
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -46,16 +41,11 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		@Nullable String clientOrderId, @Nullable String comment, @Nullable String asset,
 		@Nullable String crossPayoutAsset, @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
-	private static final Set<String> OWN_PROPERTIES = Arrays.stream(PayoutRequest.class.getRecordComponents())
-		.map(RecordComponent::getName)
-		.filter((name) -> !name.equals("properties"))
-		.collect(Collectors.toUnmodifiableSet());
-
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
 	 * @throws IllegalArgumentException if the amount, the method, or both currency and
-	 * asset are missing, if the amount is not positive, or if one of the properties has a
-	 * component of its own
+	 * asset are missing, if the amount is not positive, if a currency or an asset is
+	 * blank, or if one of the properties has a component of its own
 	 */
 	public PayoutRequest {
 		Assert.notNull(amount, "amount must not be null");
@@ -63,12 +53,11 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		Assert.hasText(method, "method must not be blank");
 		Assert.isTrue(StringUtils.hasText(currency) || StringUtils.hasText(asset),
 				"currency or asset must not be blank");
-		properties = (properties != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(properties)) : Map.of();
-		properties.forEach((name, value) -> {
-			Assert.isTrue(!OWN_PROPERTIES.contains(name),
-					() -> "property '" + name + "' must be set by the method of its name");
-			Assert.notNull(value, () -> "property '" + name + "' must not be null");
-		});
+		Assert.isTrue(currency == null || StringUtils.hasText(currency), "currency must not be blank");
+		Assert.isTrue(asset == null || StringUtils.hasText(asset), "asset must not be blank");
+		Assert.isTrue(crossPayoutAsset == null || StringUtils.hasText(crossPayoutAsset),
+				"crossPayoutAsset must not be blank");
+		properties = MethodProperties.copyOf(properties, PayoutRequest.class);
 	}
 
 	/**
@@ -281,8 +270,8 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the amount, the method, or both currency
-		 * and asset are missing, if the amount is not positive, or if a property has a
-		 * method of its own here
+		 * and asset are missing, if the amount is not positive, if a currency or an asset
+		 * is blank, or if a property has a method of its own here
 		 */
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public PayoutRequest build() {

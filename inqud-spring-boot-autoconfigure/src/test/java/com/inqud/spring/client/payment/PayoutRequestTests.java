@@ -37,9 +37,14 @@ class PayoutRequestTests {
 				Arguments.of("method", change((builder) -> builder.method(" "))),
 				Arguments.of("currency or asset", change((builder) -> builder.currency(null))),
 				Arguments.of("currency or asset", change((builder) -> builder.currency(" ").asset(""))),
+				Arguments.of("currency", change((builder) -> builder.currency(" ").asset("USDT"))),
+				Arguments.of("asset", change((builder) -> builder.asset(" "))),
+				Arguments.of("crossPayoutAsset", change((builder) -> builder.crossPayoutAsset(" "))),
 				Arguments.of("cardNumber", change((builder) -> builder.property("cardNumber", "1"))),
 				Arguments.of("amount", change((builder) -> builder.property("amount", 1))),
-				Arguments.of("iban", change((builder) -> builder.property("iban", null))));
+				Arguments.of("iban", change((builder) -> builder.property("iban", null))),
+				Arguments.of("name of a property", change((builder) -> builder.property(" ", 1))),
+				Arguments.of("name of a property", change((builder) -> builder.property(null, 1))));
 	}
 
 	private static UnaryOperator<Builder> change(UnaryOperator<Builder> change) {
