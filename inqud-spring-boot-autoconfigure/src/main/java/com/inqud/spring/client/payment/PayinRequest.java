@@ -1,0 +1,196 @@
+package com.inqud.spring.client.payment;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Request for a {@linkplain PaymentOperations#payin payin}. What else is needed besides
+ * amount, currency and method depends on the method. {@link #toString()} shows nothing
+ * about the payer.
+ *
+ * @param amount the amount in units of the currency, greater than zero
+ * @param currency the code of the currency, such as {@code EUR}
+ * @param method the key of the payment method, such as {@code CC_VISAMC}
+ * @param clientOrderId the merchant's own reference, by which the payment can be found
+ * again
+ * @param firstName the payer's first name
+ * @param lastName the payer's last name
+ * @param returnUrl the URL that the payer comes back to
+ * @param comment the comment
+ * @param properties the properties that the payment method asks for beyond these
+ * @since 0.1.0
+ */
+public record PayinRequest(BigDecimal amount, String currency, String method, @Nullable String clientOrderId,
+		@Nullable String firstName, @Nullable String lastName, @Nullable String returnUrl, @Nullable String comment,
+		@JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
+
+	/**
+	 * Creates a request. The {@link #builder()} reads better.
+	 * @throws IllegalArgumentException if amount, currency or method are missing, if the
+	 * amount is not positive, or if one of the properties has a component of its own
+	 */
+	public PayinRequest {
+		Assert.notNull(amount, "amount must not be null");
+		Assert.isTrue(amount.signum() > 0, "amount must be positive");
+		Assert.hasText(currency, "currency must not be blank");
+		Assert.hasText(method, "method must not be blank");
+		properties = MethodProperties.copyOf(properties, PayinRequest.class);
+	}
+
+	/**
+	 * Builder for a request.
+	 * @return an empty builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "PayinRequest[amount=" + this.amount + ", currency=" + this.currency + ", method=" + this.method
+				+ ", clientOrderId=" + this.clientOrderId + "]";
+	}
+
+	/**
+	 * Builder for a {@link PayinRequest}. Its methods are named like the properties of
+	 * the request.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Builder {
+
+		private @Nullable BigDecimal amount;
+
+		private @Nullable String currency;
+
+		private @Nullable String method;
+
+		private @Nullable String clientOrderId;
+
+		private @Nullable String firstName;
+
+		private @Nullable String lastName;
+
+		private @Nullable String returnUrl;
+
+		private @Nullable String comment;
+
+		private final Map<String, Object> properties = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets the amount in units of the currency, greater than zero.
+		 * @param amount the amount in units of the currency, greater than zero
+		 * @return this builder
+		 */
+		public Builder amount(BigDecimal amount) {
+			this.amount = amount;
+			return this;
+		}
+
+		/**
+		 * Sets the code of the currency, such as {@code EUR}.
+		 * @param currency the code of the currency, such as {@code EUR}
+		 * @return this builder
+		 */
+		public Builder currency(String currency) {
+			this.currency = currency;
+			return this;
+		}
+
+		/**
+		 * Sets the key of the payment method, such as {@code CC_VISAMC}.
+		 * @param method the key of the payment method, such as {@code CC_VISAMC}
+		 * @return this builder
+		 */
+		public Builder method(String method) {
+			this.method = method;
+			return this;
+		}
+
+		/**
+		 * Sets the merchant's own reference, by which the payment can be found again.
+		 * @param clientOrderId the merchant's own reference, by which the payment can be
+		 * found again
+		 * @return this builder
+		 */
+		public Builder clientOrderId(@Nullable String clientOrderId) {
+			this.clientOrderId = clientOrderId;
+			return this;
+		}
+
+		/**
+		 * Sets the payer's first name.
+		 * @param firstName the payer's first name
+		 * @return this builder
+		 */
+		public Builder firstName(@Nullable String firstName) {
+			this.firstName = firstName;
+			return this;
+		}
+
+		/**
+		 * Sets the payer's last name.
+		 * @param lastName the payer's last name
+		 * @return this builder
+		 */
+		public Builder lastName(@Nullable String lastName) {
+			this.lastName = lastName;
+			return this;
+		}
+
+		/**
+		 * Sets the URL that the payer comes back to.
+		 * @param returnUrl the URL that the payer comes back to
+		 * @return this builder
+		 */
+		public Builder returnUrl(@Nullable String returnUrl) {
+			this.returnUrl = returnUrl;
+			return this;
+		}
+
+		/**
+		 * Sets the comment.
+		 * @param comment the comment
+		 * @return this builder
+		 */
+		public Builder comment(@Nullable String comment) {
+			this.comment = comment;
+			return this;
+		}
+
+		/**
+		 * Sets a property that the payment method asks for and that has no method here.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON
+		 * @return this builder
+		 */
+		public Builder property(String name, Object value) {
+			this.properties.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Builds the request.
+		 * @return the request
+		 * @throws IllegalArgumentException if amount, currency or method are missing, if
+		 * the amount is not positive, or if a property has a method of its own here
+		 */
+		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		public PayinRequest build() {
+			return new PayinRequest(this.amount, this.currency, this.method, this.clientOrderId, this.firstName,
+					this.lastName, this.returnUrl, this.comment, this.properties);
+		}
+
+	}
+
+}
