@@ -1,0 +1,157 @@
+package com.inqud.spring.client.acquiring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Request for a {@linkplain CryptoAcquiringOperations#createCheckout checkout}.
+ * {@link #toString()} shows neither its name nor its return URL.
+ *
+ * @param type the kind of checkout
+ * @param fixedAmount the price, which a checkout of type {@link CheckoutType#FIXED_PRICE}
+ * must have
+ * @param clientOrderId the merchant's own reference
+ * @param name the name that the customer sees
+ * @param returnUrl the URL that the customer comes back to
+ * @param expiresAt the time at which the checkout expires
+ * @since 0.1.0
+ */
+public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
+		@Nullable String name, @Nullable String returnUrl, @Nullable Instant expiresAt) {
+
+	/**
+	 * Creates a request. The {@link #builder()} reads better.
+	 * @throws IllegalArgumentException if the type is missing, if a checkout of type
+	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
+	 * currency is blank
+	 */
+	public CheckoutRequest {
+		Assert.notNull(type, "type must not be null");
+		Assert.hasText(type.value(), "type must not be blank");
+		Assert.isTrue(fixedAmount != null || !type.equals(CheckoutType.FIXED_PRICE),
+				"fixedAmount must not be null for a checkout of type FIXED_PRICE");
+		if (fixedAmount != null) {
+			Assert.isTrue(fixedAmount.amount() != null && fixedAmount.amount().signum() > 0,
+					"the amount of fixedAmount must be positive");
+			Assert.hasText(fixedAmount.currency(), "the currency of fixedAmount must not be blank");
+		}
+	}
+
+	/**
+	 * Builder for a request.
+	 * @return an empty builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "CheckoutRequest[type=" + this.type + ", fixedAmount=" + this.fixedAmount + ", clientOrderId="
+				+ this.clientOrderId + ", expiresAt=" + this.expiresAt + "]";
+	}
+
+	/**
+	 * Builder for a {@link CheckoutRequest}. Its methods are named like the properties of
+	 * the request.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Builder {
+
+		private @Nullable CheckoutType type;
+
+		private @Nullable FixedAmount fixedAmount;
+
+		private @Nullable String clientOrderId;
+
+		private @Nullable String name;
+
+		private @Nullable String returnUrl;
+
+		private @Nullable Instant expiresAt;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets the kind of checkout.
+		 * @param type the kind of checkout
+		 * @return this builder
+		 */
+		public Builder type(CheckoutType type) {
+			this.type = type;
+			return this;
+		}
+
+		/**
+		 * Sets the price.
+		 * @param amount the amount in units of the currency, greater than zero
+		 * @param currency the code of the currency, such as {@code USD}
+		 * @return this builder
+		 */
+		public Builder fixedAmount(BigDecimal amount, String currency) {
+			this.fixedAmount = new FixedAmount(amount, currency);
+			return this;
+		}
+
+		/**
+		 * Sets the merchant's own reference.
+		 * @param clientOrderId the merchant's own reference
+		 * @return this builder
+		 */
+		public Builder clientOrderId(@Nullable String clientOrderId) {
+			this.clientOrderId = clientOrderId;
+			return this;
+		}
+
+		/**
+		 * Sets the name that the customer sees.
+		 * @param name the name that the customer sees
+		 * @return this builder
+		 */
+		public Builder name(@Nullable String name) {
+			this.name = name;
+			return this;
+		}
+
+		/**
+		 * Sets the URL that the customer comes back to.
+		 * @param returnUrl the URL that the customer comes back to
+		 * @return this builder
+		 */
+		public Builder returnUrl(@Nullable String returnUrl) {
+			this.returnUrl = returnUrl;
+			return this;
+		}
+
+		/**
+		 * Sets the time at which the checkout expires.
+		 * @param expiresAt the time at which the checkout expires
+		 * @return this builder
+		 */
+		public Builder expiresAt(@Nullable Instant expiresAt) {
+			this.expiresAt = expiresAt;
+			return this;
+		}
+
+		/**
+		 * Builds the request.
+		 * @return the request
+		 * @throws IllegalArgumentException if the type is missing, if a checkout of type
+		 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
+		 * currency is blank
+		 */
+		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		public CheckoutRequest build() {
+			return new CheckoutRequest(this.type, this.fixedAmount, this.clientOrderId, this.name, this.returnUrl,
+					this.expiresAt);
+		}
+
+	}
+
+}

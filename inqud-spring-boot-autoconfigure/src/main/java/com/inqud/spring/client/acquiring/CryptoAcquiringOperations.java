@@ -1,0 +1,82 @@
+package com.inqud.spring.client.acquiring;
+
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Calls about payments that customers make with crypto currencies.
+ *
+ * @since 0.1.0
+ */
+public interface CryptoAcquiringOperations {
+
+	/**
+	 * New checkout: {@code POST /v1/user/crypto-acquiring/{projectId}/checkouts}.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
+	 * @param request what the customer is to pay
+	 * @return the checkout, with the URL to send the customer to
+	 */
+	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/checkouts",
+			contentType = MediaType.APPLICATION_JSON_VALUE, accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<Checkout> createCheckout(@PathVariable String projectId, @RequestBody CheckoutRequest request);
+
+	/**
+	 * Checkout with an identifier: {@code GET
+	 * /v1/user/crypto-acquiring/{projectId}/checkouts/{id}}.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
+	 * @param id the identifier of the checkout, such as {@code CCO-…}
+	 * @return the checkout
+	 */
+	@GetExchange(url = "/v1/user/crypto-acquiring/{projectId}/checkouts/{id}",
+			accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<Checkout> checkout(@PathVariable String projectId, @PathVariable String id);
+
+	/**
+	 * New deposit request: {@code POST /v1/user/crypto-acquiring/{projectId}/requests}.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
+	 * @param request what the customer is to pay
+	 * @return the deposit request, with the address to pay to
+	 */
+	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/requests",
+			contentType = MediaType.APPLICATION_JSON_VALUE, accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<DepositRequest> createDepositRequest(@PathVariable String projectId,
+			@RequestBody CreateDepositRequest request);
+
+	/**
+	 * Deposit request with an identifier: {@code GET
+	 * /v1/user/crypto-acquiring/requests/{id}}.
+	 * @param id the identifier of the deposit request, such as {@code CAPD-…}
+	 * @return the deposit request
+	 */
+	@GetExchange(url = "/v1/user/crypto-acquiring/requests/{id}", accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<DepositRequest> depositRequest(@PathVariable String id);
+
+	/**
+	 * Static bundle of a reference, which is created if there is none: {@code POST
+	 * /v1/user/crypto-acquiring/{projectId}/static/bundles}.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
+	 * @param request the reference, and the assets to have an address for
+	 * @return the bundle
+	 */
+	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/static/bundles",
+			contentType = MediaType.APPLICATION_JSON_VALUE, accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<StaticBundle> staticBundle(@PathVariable String projectId, @RequestBody StaticBundleRequest request);
+
+	/**
+	 * Rate between two assets: {@code GET
+	 * /v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}}.
+	 * @param baseAsset the asset that is priced
+	 * @param quoteAsset the asset that the price is in
+	 * @return the answer as it came, since Inqud does not document its shape
+	 */
+	@GetExchange(url = "/v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}",
+			accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<JsonNode> rate(@PathVariable String baseAsset, @PathVariable String quoteAsset);
+
+}

@@ -1,0 +1,63 @@
+package com.inqud.spring.client.acquiring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request to a customer to pay an amount of a crypto currency to an address. Inqud may
+ * leave out any of the fields.
+ *
+ * @param id the identifier of the deposit request, such as {@code CAPD-…}
+ * @param orderId the identifier of the order that the deposit request belongs to
+ * @param clientOrderId the merchant's own reference
+ * @param currency the code of the currency to pay
+ * @param blockchain the blockchain to pay on
+ * @param status the status
+ * @param reason the reason for the status
+ * @param cryptoAcquiringProjectId the identifier of the project, such as {@code CAP-…}
+ * @param cryptoAcquiringProjectName the name of the project
+ * @param checkoutId the identifier of the checkout that the deposit request belongs to
+ * @param address the address to pay to
+ * @param paymentWindowEndsAt the time up to which the customer is told to pay
+ * @param expiresAt the time at which the deposit request expires
+ * @param createdAt the time of creation
+ * @param lastUpdatedAt the time of the last change
+ * @param paymentStatus the status of the payment
+ * @param paymentId the identifier of the payment, such as {@code PMT-…}
+ * @param txHash the hash of the transaction on the blockchain
+ * @param requestAmount the amount that was asked for
+ * @param requestAmountIn the code of the currency that the requested amount is in
+ * @param requestAmountConverted the requested amount in units of the currency to pay
+ * @param convertPair the pair of currencies that was converted between, such as
+ * {@code USDTUSD}
+ * @param convertRate the rate of the conversion
+ * @param payAmount the amount that the customer has to pay
+ * @param payerPlatformFee the customer's part of Inqud's fee
+ * @param merchantPlatformFee the merchant's part of Inqud's fee
+ * @param merchantFixedPlatformFee what of the merchant's part does not depend on the
+ * amount
+ * @param merchantPercentPlatformFee what of the merchant's part depends on the amount, in
+ * percent
+ * @param processingAmount the amount without the fees
+ * @param paidAmount the amount that the customer paid
+ * @param overpaid whether the customer paid too much
+ * @param minLimit the smallest amount to pay
+ * @param maxLimit the largest amount to pay
+ * @since 0.1.0
+ */
+public record DepositRequest(@Nullable String id, @Nullable String orderId, @Nullable String clientOrderId,
+		@Nullable String currency, @Nullable String blockchain, @Nullable DepositStatus status, @Nullable String reason,
+		@Nullable String cryptoAcquiringProjectId, @Nullable String cryptoAcquiringProjectName,
+		@Nullable String checkoutId, @Nullable String address, @Nullable Instant paymentWindowEndsAt,
+		@Nullable Instant expiresAt, @Nullable Instant createdAt, @Nullable Instant lastUpdatedAt,
+		@Nullable String paymentStatus, @Nullable String paymentId, @Nullable String txHash,
+		@Nullable BigDecimal requestAmount, @Nullable String requestAmountIn,
+		@Nullable BigDecimal requestAmountConverted, @Nullable String convertPair, @Nullable BigDecimal convertRate,
+		@Nullable BigDecimal payAmount, @Nullable BigDecimal payerPlatformFee, @Nullable BigDecimal merchantPlatformFee,
+		@Nullable BigDecimal merchantFixedPlatformFee, @Nullable BigDecimal merchantPercentPlatformFee,
+		@Nullable BigDecimal processingAmount, @Nullable BigDecimal paidAmount, @Nullable Boolean overpaid,
+		@Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit) {
+
+}

@@ -1,0 +1,37 @@
+package com.inqud.spring.client.acquiring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Address that stays the same, for payments with one asset. Inqud may leave out any of
+ * the fields.
+ *
+ * @param id the identifier of the address, such as {@code UBADR-…}
+ * @param asset the asset, such as {@code ETHEREUM_USDT}
+ * @param address the address to pay to
+ * @param active whether payments to the address are processed at once
+ * @param values the limit and the fees
+ * @param createdAt the time of creation
+ * @since 0.1.0
+ */
+public record StaticAddress(@Nullable String id, @Nullable String asset, @Nullable String address,
+		@Nullable Boolean active, @Nullable Values values, @Nullable Instant createdAt) {
+
+	/**
+	 * Limit and fees of a payment to the address. Inqud may leave out any of the fields.
+	 *
+	 * @param minLimit the smallest amount
+	 * @param percentFee the part of the fee that depends on the amount, in percent
+	 * @param fixedFee the part of the fee that does not depend on the amount
+	 * @param networkFeeEstimate the estimated fee of the blockchain
+	 * @since 0.1.0
+	 */
+	public record Values(@Nullable BigDecimal minLimit, @Nullable BigDecimal percentFee, @Nullable BigDecimal fixedFee,
+			@Nullable BigDecimal networkFeeEstimate) {
+
+	}
+
+}
