@@ -25,6 +25,8 @@ import com.inqud.spring.client.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudServerException;
 import com.inqud.spring.client.InqudUnreadableResponseException;
+import com.inqud.spring.client.acquiring.CryptoAcquiringOperations;
+import com.inqud.spring.client.onramp.OnRampOperations;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentOperations;
 import com.inqud.spring.client.payment.PayoutRequest;
@@ -147,7 +149,9 @@ class InqudAutoConfigurationTests {
 	void offersEachKindOfOperation() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class)
 			.hasSingleBean(WalletOperations.class)
-			.hasSingleBean(PaymentOperations.class));
+			.hasSingleBean(PaymentOperations.class)
+			.hasSingleBean(CryptoAcquiringOperations.class)
+			.hasSingleBean(OnRampOperations.class));
 	}
 
 	@Test
