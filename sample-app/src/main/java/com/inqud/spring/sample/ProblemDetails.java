@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
+import org.springframework.core.codec.EncodingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,6 +23,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemDetails extends ResponseEntityExceptionHandler {
 
+	@ExceptionHandler
+	ProblemDetail handle(InqudException ex) {
+		this.logger.warn(ex.getMessage());
+		boolean invalid = ex.getCause() instanceof EncodingException;
+		return ProblemDetail.forStatusAndDetail(invalid ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY,
+				ex.getMessage());
+	}
+
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -37,12 +46,6 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 			return databind.getPath().get(0).getPropertyName() + " has a value of the wrong type";
 		}
 		return "The body must be a JSON object";
-	}
-
-	@ExceptionHandler
-	ProblemDetail handle(InqudException ex) {
-		this.logger.warn("Call to Inqud failed", ex);
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, ex.getMessage());
 	}
 
 }

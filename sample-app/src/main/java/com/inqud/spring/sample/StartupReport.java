@@ -1,9 +1,9 @@
 package com.inqud.spring.sample;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
+import com.inqud.spring.InqudException;
 import com.inqud.spring.client.wallet.WalletBalance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +21,6 @@ class StartupReport {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupReport.class);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
 	private final PaymentService payments;
 
 	private final Environment environment;
@@ -39,10 +37,10 @@ class StartupReport {
 			String balances = this.payments.balances()
 				.map(StartupReport::describe)
 				.collect(Collectors.joining(", "))
-				.block(TIMEOUT);
+				.block();
 			logger.info("Balances: {}. Open {}", balances, address);
 		}
-		catch (RuntimeException ex) {
+		catch (InqudException ex) {
 			logger.warn("Balances are not available: {}. To try again, open {}", ex.getMessage(), address);
 		}
 	}

@@ -127,6 +127,17 @@ class PaymentControllerTests {
 	}
 
 	@Test
+	void payoutThatCannotBeSent() {
+		postPayout("{\"amount\":1E20000,\"currency\":\"USD\",\"method\":\"CC_VISAMC\"}").expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.detail")
+			.value((detail) -> assertThat(detail).asString().contains("not sent"));
+	}
+
+	@Test
 	void payoutThatIsNotJson() {
 		this.client.post()
 			.uri("/payouts")

@@ -68,12 +68,14 @@ class SampleApplicationTests {
 	void standInRefusesWrongSecret(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = run("--inqud.secret=not-the-secret")) {
 			assertThat(output).contains("Refused GET /v1/user/wallet/balances: The signature does not match")
-				.containsPattern(
-						"WARN .* Balances are not available: GET /v1/user/wallet/balances: 401 UNAUTHORIZED .*/balances")
-				.doesNotContain("not-the-secret");
+				.containsPattern("WARN .* Balances are not available: .* 401 .*signature does not match.*/balances")
+				.doesNotContain("not-the-secret")
+				.doesNotContain("\tat ");
 			HttpResponse<String> response = get(url(context, "/balances"));
 			assertThat(response.statusCode()).isEqualTo(502);
-			assertThat(response.body()).contains("401 UNAUTHORIZED").doesNotContain("not-the-secret");
+			assertThat(response.body()).contains("401")
+				.contains("The signature does not match")
+				.doesNotContain("not-the-secret");
 		}
 	}
 
@@ -94,8 +96,7 @@ class SampleApplicationTests {
 				ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=TKN-of-another",
 						"--INQUD_SECRET=another", "--INQUD_BASE_URL=" + inqud.getUrl())) {
 			assertThat(context.isRunning()).isTrue();
-			assertThat(output).contains("The token id is not known")
-				.contains("Balances are not available: GET /v1/user/wallet/balances: 401");
+			assertThat(output).containsPattern("Balances are not available: .* 401 .*The token id is not known");
 		}
 	}
 
@@ -131,7 +132,10 @@ class SampleApplicationTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		return SpringApplication.run(SampleApplication.class,
-				Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new));
+				Stream
+					.concat(Stream.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s"),
+							Stream.of(arguments))
+					.toArray(String[]::new));
 	}
 
 	private static int unusedPort() throws IOException {
