@@ -24,7 +24,7 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 
 	@Override
 	public String getTokenId() {
-		return required("inqud.token-id", "INQUD_TOKENID", this.properties.tokenId());
+		return required("inqud.token-id", "INQUD_TOKEN_ID", this.properties.tokenId());
 	}
 
 	@Override

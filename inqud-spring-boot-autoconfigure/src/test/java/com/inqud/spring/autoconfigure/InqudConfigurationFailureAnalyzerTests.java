@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class InqudConfigurationFailureAnalyzerTests {
 
 	@ParameterizedTest
-	@CsvSource({ "inqud.token-id, INQUD_TOKENID, inqud.secret", "inqud.secret, INQUD_SECRET, inqud.token-id" })
+	@CsvSource({ "inqud.token-id, INQUD_TOKEN_ID, inqud.secret", "inqud.secret, INQUD_SECRET, inqud.token-id" })
 	void saysWhatIsMissingAndWhatToDo(String missing, String variable, String present, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> run("--" + present + "=" + InqudToken.SECRET));
 		assertThat(output).contains("APPLICATION FAILED TO START")

@@ -21,6 +21,7 @@ import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
@@ -115,6 +116,7 @@ class RedactionTests {
 		List<Throwable> failures = new ArrayList<>();
 		List<Runnable> calls = List.of(() -> operations.balances().blockLast(TIMEOUT),
 				() -> operations.payout(payoutRequest()).block(TIMEOUT),
+				() -> operations.payin(payinRequest()).block(TIMEOUT),
 				() -> client.post().uri("/map").bodyValue(payout).retrieve().bodyToMono(Map.class).block(TIMEOUT),
 				() -> client.post()
 					.uri("/json")
@@ -158,6 +160,15 @@ class RedactionTests {
 			.cardNumber(CARD_NUMBER)
 			.property("pan", CARD_NUMBER)
 			.clientOrderId("order-1")
+			.build();
+	}
+
+	private static PayinRequest payinRequest() {
+		return PayinRequest.builder()
+			.amount(BigDecimal.TEN)
+			.currency("USD")
+			.method("CC_VISAMC")
+			.property("cardNumber", CARD_NUMBER)
 			.build();
 	}
 
