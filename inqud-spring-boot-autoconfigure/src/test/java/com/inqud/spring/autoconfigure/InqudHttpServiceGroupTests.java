@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.InqudNotSentException;
@@ -22,13 +23,19 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
 
@@ -108,6 +115,17 @@ class InqudHttpServiceGroupTests {
 	}
 
 	@Test
+	void leavesRoomForDecoratorsOfTheApplication() {
+		this.contextRunner.withUserConfiguration(WebClients.class)
+			.withBean(Decorating.class, Decorating::new)
+			.run((context) -> {
+				context.getBean(Exchange.class).exchangeLater(new Order("A", null)).block(Duration.ofSeconds(20));
+				assertThat(context.getBean(Decorating.class).calls).hasValue(1);
+				InqudToken.assertSigned(this.server.onlyRequest());
+			});
+	}
+
+	@Test
 	void encodesPathVariables() {
 		this.contextRunner.withUserConfiguration(WebClients.class).run((context) -> {
 			Exchange exchange = context.getBean(Exchange.class);
@@ -171,6 +189,36 @@ class InqudHttpServiceGroupTests {
 				.forEachClient((group, builder) -> builder.baseUrl("http://localhost:1")
 					.filters(List::clear)
 					.clientConnector(new JdkClientHttpConnector(HttpClient.newHttpClient())));
+		}
+
+	}
+
+	static class Decorating implements WebClientHttpServiceGroupConfigurer {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		@Override
+		public void configureGroups(Groups<WebClient.Builder> groups) {
+			groups.forEachProxyFactory((group, factory) -> factory.exchangeAdapterDecorator(Counting::new));
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE + 1;
+		}
+
+		private final class Counting extends ReactorHttpExchangeAdapterDecorator {
+
+			private Counting(HttpExchangeAdapter delegate) {
+				super(delegate);
+			}
+
+			@Override
+			public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+				Decorating.this.calls.incrementAndGet();
+				return super.exchangeForBodyMono(values, bodyType);
+			}
+
 		}
 
 	}
