@@ -1,6 +1,9 @@
 package com.inqud.spring.sample;
 
+import java.util.Collection;
+
 import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.wallet.WalletBalance;
 import reactor.core.publisher.Flux;
@@ -26,6 +29,16 @@ class PaymentController {
 	@GetMapping("/balances")
 	Flux<WalletBalance> balances() {
 		return this.payments.balances();
+	}
+
+	@GetMapping("/payments")
+	Collection<Payment> payments() {
+		return this.payments.payments();
+	}
+
+	@PostMapping("/payins")
+	Mono<Payment> payin(@RequestBody PayinRequest request) {
+		return this.payments.payin(request);
 	}
 
 	@PostMapping("/payouts")

@@ -1,6 +1,11 @@
 package com.inqud.spring.sample;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.wallet.WalletBalance;
@@ -14,6 +19,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class PaymentService {
+
+	private final Map<String, Payment> payments = new ConcurrentHashMap<>();
 
 	private final InqudOperations inqud;
 
@@ -30,12 +37,42 @@ public class PaymentService {
 	}
 
 	/**
+	 * Payments that were made here, as Inqud shows them.
+	 * @return the payments
+	 */
+	public Collection<Payment> payments() {
+		return this.payments.values();
+	}
+
+	/**
 	 * Pays out from the merchant's wallet.
 	 * @param request the amount and the recipient
 	 * @return the payment that was started
 	 */
 	public Mono<Payment> payout(PayoutRequest request) {
-		return this.inqud.payout(request);
+		return this.inqud.payout(request).doOnNext(this::add);
+	}
+
+	/**
+	 * Takes a payment into the merchant's wallet.
+	 * @param request the amount and the payer
+	 * @return the payment that was started, with the URL to send the payer to
+	 */
+	public Mono<Payment> payin(PayinRequest request) {
+		return this.inqud.payin(request).doOnNext(this::add);
+	}
+
+	private void add(Payment payment) {
+		this.payments.putIfAbsent(String.valueOf(payment.id()), payment);
+	}
+
+	/**
+	 * Asks Inqud for the state of a payment. The webhook that led here may be old, or a
+	 * repetition: what Inqud says now is what counts.
+	 * @param id the identifier of the payment
+	 */
+	public void refresh(String id) {
+		this.payments.compute(id, (key, known) -> this.inqud.payment(id).block());
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.inqud.spring.sample.standin;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 
 import com.inqud.spring.autoconfigure.InqudConnectionDetails;
@@ -8,6 +9,9 @@ import com.inqud.spring.autoconfigure.InqudProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -22,8 +26,8 @@ class StandInConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(StandInConfiguration.class);
 
 	@Bean
-	InqudStandIn inqudStandIn() {
-		InqudStandIn standIn = new InqudStandIn();
+	InqudStandIn inqudStandIn(@Value("${stand-in.step:1s}") Duration step) {
+		InqudStandIn standIn = new InqudStandIn(step);
 		logger.info("Stand-in for Inqud at {}. The profile 'live' calls Inqud itself", standIn.getUrl());
 		return standIn;
 	}
@@ -31,6 +35,12 @@ class StandInConfiguration {
 	@Bean
 	InqudConnectionDetails standInConnectionDetails(InqudStandIn standIn, InqudProperties properties) {
 		return new StandInConnectionDetails(standIn, properties);
+	}
+
+	@Bean
+	ApplicationListener<WebServerInitializedEvent> standInWebhooks(InqudStandIn standIn) {
+		return (event) -> standIn
+			.sendWebhooksTo(URI.create("http://127.0.0.1:" + event.getWebServer().getPort() + "/webhooks/inqud"));
 	}
 
 	private static final class StandInConnectionDetails implements InqudConnectionDetails {
