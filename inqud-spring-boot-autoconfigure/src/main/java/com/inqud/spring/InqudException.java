@@ -3,7 +3,7 @@ package com.inqud.spring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of the exceptions that end a call to Inqud.
+ * Root of the exceptions that end a call to Inqud or refuse a webhook.
  *
  * @since 0.1.0
  */

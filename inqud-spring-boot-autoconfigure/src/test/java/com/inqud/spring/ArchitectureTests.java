@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -38,6 +39,24 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule clientImportsRootAndAuthentication = mayImport(".client", "", ".authentication", ".client.*");
+
+	@ArchTest
+	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client", ".client.*");
+
+	@ArchTest
+	static final ArchRule onlyAutoConfigurationImportsWebhook = classes().that()
+		.resideOutsideOfPackages(ROOT + ".webhook", ROOT + ".autoconfigure")
+		.should()
+		.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + ".webhook"));
+
+	@ArchTest
+	static final ArchRule webhooksAreVerifiedWithoutAWebFramework = classes().that()
+		.resideInAPackage(ROOT + ".webhook")
+		.and()
+		.haveSimpleNameNotEndingWith("ArgumentResolver")
+		.should()
+		.onlyDependOnClassesThat(resideOutsideOfPackages("jakarta.servlet..", "org.springframework.web.servlet..",
+				"org.springframework.web.reactive..", "reactor.."));
 
 	@ArchTest
 	static final ArchRule operationsImportNothingOfOurs = classes().that()

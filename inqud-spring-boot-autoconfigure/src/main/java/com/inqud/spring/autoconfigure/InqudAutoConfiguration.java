@@ -30,6 +30,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.ReflectionUtils;
@@ -45,6 +46,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 @AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
 @ConditionalOnClass(WebClient.class)
 @ConditionalOnBooleanProperty(name = "inqud.enabled", matchIfMissing = true)
+@Conditional(OnClientCondition.class)
 @EnableConfigurationProperties(InqudProperties.class)
 public final class InqudAutoConfiguration {
 

@@ -3,7 +3,7 @@ package com.inqud.spring.autoconfigure;
 import com.inqud.spring.InqudException;
 
 /**
- * Configuration with which the Inqud client cannot work, or must not.
+ * Configuration with which the Inqud client or its webhooks cannot work, or must not.
  */
 @SuppressWarnings("serial")
 final class InqudConfigurationException extends InqudException {
@@ -11,7 +11,11 @@ final class InqudConfigurationException extends InqudException {
 	private final String action;
 
 	InqudConfigurationException(String description, String action) {
-		super("The Inqud client could not be configured: " + description, null);
+		this("Inqud client", description, action);
+	}
+
+	InqudConfigurationException(String subject, String description, String action) {
+		super("The " + subject + " could not be configured: " + description, null);
 		this.action = action;
 	}
 

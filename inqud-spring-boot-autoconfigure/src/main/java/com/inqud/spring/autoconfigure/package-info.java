@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the Inqud client.
+ * Auto-configuration of the Inqud client and of its webhooks.
  */
 @NullMarked
 package com.inqud.spring.autoconfigure;

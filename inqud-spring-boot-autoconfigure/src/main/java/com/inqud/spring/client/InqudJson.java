@@ -8,8 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as Inqud reads and writes it, whatever the application's own JSON looks like.
+ *
+ * @since 0.1.0
  */
-final class InqudJson {
+public final class InqudJson {
 
 	static final JsonMapper MAPPER = JsonMapper.builder()
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL)
@@ -20,6 +22,14 @@ final class InqudJson {
 		.build();
 
 	private InqudJson() {
+	}
+
+	/**
+	 * Mapper that the client reads and writes with.
+	 * @return the mapper, which cannot be changed
+	 */
+	public static JsonMapper mapper() {
+		return MAPPER;
 	}
 
 }

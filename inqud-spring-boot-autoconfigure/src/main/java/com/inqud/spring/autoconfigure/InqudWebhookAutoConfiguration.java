@@ -1,0 +1,151 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.inqud.spring.webhook.InqudWebhookReactiveArgumentResolver;
+import com.inqud.spring.webhook.InqudWebhookServletArgumentResolver;
+import com.inqud.spring.webhook.InqudWebhookVerifier;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+
+/**
+ * Auto-configuration for the webhooks that Inqud sends. It is independent of the client:
+ * neither {@code inqud.enabled} nor a token changes it.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(InqudWebhookProperties.class)
+public final class InqudWebhookAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnWebhookSecretsCondition.class)
+	InqudWebhookVerifier inqudWebhookVerifier(InqudWebhookProperties properties) {
+		return valid(() -> new InqudWebhookVerifier(properties.secrets()));
+	}
+
+	private static <T> T valid(Supplier<T> supplier) {
+		try {
+			return supplier.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InqudConfigurationException("Inqud webhooks", ex.getMessage() + ".",
+					"Correct the properties that start with 'inqud.webhook.'.");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ WebMvcConfigurer.class, HttpServletRequest.class })
+	static class ServletConfiguration {
+
+		@Bean
+		WebMvcConfigurer inqudWebhookWebMvcConfigurer(InqudWebhookProperties properties,
+				ObjectProvider<InqudWebhookVerifier> verifier) {
+			return new WebMvcConfigurer() {
+
+				@Override
+				public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+					resolvers.add(valid(() -> new InqudWebhookServletArgumentResolver(verifier.getIfAvailable(),
+							properties.maxSize())));
+				}
+
+				@Override
+				public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+					int index = 0;
+					while (index < resolvers.size()
+							&& resolvers.get(index) instanceof ExceptionHandlerExceptionResolver) {
+						index++;
+					}
+					resolvers.add(index, new InqudWebhookExceptionResolver());
+				}
+
+			};
+		}
+
+		@Bean
+		InqudWebhookHandlers inqudWebhookHandlers(ObjectProvider<InqudWebhookVerifier> verifier,
+				ObjectProvider<org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping> mappings) {
+			return new InqudWebhookHandlers(
+					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
+					verifier.getIfAvailable() != null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(WebFluxConfigurer.class)
+	static class ReactiveConfiguration {
+
+		private static final int BEFORE_OTHER_EXCEPTION_HANDLERS = -2;
+
+		@Bean
+		WebFluxConfigurer inqudWebhookWebFluxConfigurer(InqudWebhookProperties properties,
+				ObjectProvider<InqudWebhookVerifier> verifier) {
+			return new WebFluxConfigurer() {
+
+				@Override
+				public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+					configurer.addCustomResolver(
+							valid(() -> new InqudWebhookReactiveArgumentResolver(verifier.getIfAvailable(),
+									properties.maxSize(), ReactiveAdapterRegistry.getSharedInstance())));
+				}
+
+			};
+		}
+
+		@Bean
+		@Order(BEFORE_OTHER_EXCEPTION_HANDLERS)
+		InqudWebhookWebExceptionHandler inqudWebhookWebExceptionHandler() {
+			return new InqudWebhookWebExceptionHandler();
+		}
+
+		@Bean
+		InqudWebhookHandlers inqudWebhookHandlers(ObjectProvider<InqudWebhookVerifier> verifier,
+				ObjectProvider<org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping> mappings) {
+			return new InqudWebhookHandlers(
+					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
+					verifier.getIfAvailable() != null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SanitizingFunction.class)
+	static class SanitizingConfiguration {
+
+		@Bean
+		SanitizingFunction inqudWebhookSanitizingFunction(InqudWebhookProperties properties) {
+			return (data) -> {
+				String value = String.valueOf(data.getValue());
+				return properties.secrets().stream().filter(StringUtils::hasText).anyMatch(value::contains)
+						? data.withSanitizedValue() : data;
+			};
+		}
+
+	}
+
+}

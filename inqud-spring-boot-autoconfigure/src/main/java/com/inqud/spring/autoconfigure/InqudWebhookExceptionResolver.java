@@ -1,0 +1,30 @@
+package com.inqud.spring.autoconfigure;
+
+import com.inqud.spring.webhook.InqudWebhookException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.annotation.ResponseStatusExceptionResolver;
+
+/**
+ * Answer to a refused webhook in a servlet application: a status and nothing else. There
+ * is no error dispatch, which could end in another status: what is open to Inqud need not
+ * be open at {@code /error}.
+ */
+final class InqudWebhookExceptionResolver extends ResponseStatusExceptionResolver {
+
+	@Override
+	protected @Nullable ModelAndView doResolveException(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Object handler, Exception ex) {
+		return (ex instanceof InqudWebhookException) ? super.doResolveException(request, response, handler, ex) : null;
+	}
+
+	@Override
+	protected ModelAndView applyStatusAndReason(int statusCode, @Nullable String reason, HttpServletResponse response) {
+		response.setStatus(statusCode);
+		return new ModelAndView();
+	}
+
+}

@@ -1,0 +1,32 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Condition that there is a webhook secret.
+ */
+final class OnWebhookSecretsCondition extends SpringBootCondition {
+
+	private static final String PROPERTY = "inqud.webhook.secrets";
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Inqud webhook secrets");
+		return areSet(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly(PROPERTY))
+				: ConditionOutcome.noMatch(message.didNotFind("property").items(PROPERTY));
+	}
+
+	static boolean areSet(Environment environment) {
+		return !Binder.get(environment).bind(PROPERTY, Bindable.listOf(String.class)).orElse(List.of()).isEmpty();
+	}
+
+}

@@ -1,0 +1,117 @@
+package com.inqud.spring.webhook;
+
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+import com.inqud.spring.client.InqudJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Webhook that has been verified. Only an {@link InqudWebhookVerifier} creates one. It
+ * can be a parameter of a handler method, next to a parameter with
+ * {@link InqudWebhook @InqudWebhook} or alone.
+ *
+ * @since 0.1.0
+ */
+public final class InqudWebhookDelivery {
+
+	private static final int SHOWN_DIGITS = 8;
+
+	private final byte[] body;
+
+	private final String digest;
+
+	private final HttpHeaders headers;
+
+	InqudWebhookDelivery(byte[] body, String digest, HttpHeaders headers) {
+		this.body = body;
+		this.digest = digest;
+		this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers));
+	}
+
+	/**
+	 * Body, byte for byte as it was received.
+	 * @return a copy of the body
+	 */
+	public byte[] body() {
+		return this.body.clone();
+	}
+
+	/**
+	 * Digest that Inqud sent with the body. Deliveries of the same body have the same
+	 * digest as long as the webhook secret is not changed, which makes it the key to
+	 * recognise a repeated delivery.
+	 * @return 40 digits of lower-case hex
+	 */
+	public String digest() {
+		return this.digest;
+	}
+
+	/**
+	 * Headers. They are not part of what is signed.
+	 * @return the headers, which cannot be changed
+	 */
+	public HttpHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Body as JSON, read in the way in which the client reads what Inqud answers.
+	 * @param <T> the type to read the body as
+	 * @param type the type to read the body as, such as {@code Payment.class}. As
+	 * everywhere, {@code byte[]} is the body as it is and {@link String} is its text.
+	 * @return what the body says
+	 * @throws InqudWebhookUnreadableException if the body does not say anything of that
+	 * type
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T read(Class<T> type) {
+		return (T) read((Type) type);
+	}
+
+	Object read(Type type) {
+		if (type == InqudWebhookDelivery.class) {
+			return this;
+		}
+		if (type == byte[].class) {
+			return body();
+		}
+		if (type == String.class) {
+			return new String(this.body, StandardCharsets.UTF_8);
+		}
+		Object value;
+		try {
+			value = InqudJson.mapper().readValue(this.body, InqudJson.mapper().constructType(type));
+		}
+		catch (JacksonException ex) {
+			TokenStreamLocation location = ex.getLocation();
+			throw unreadable(type, ex.getClass().getSimpleName() + ((location != null && location.getByteOffset() >= 0)
+					? " at byte " + location.getByteOffset() : ""), ex);
+		}
+		if (value == null || value instanceof JsonNode node && node.isMissingNode()) {
+			throw unreadable(type, "there is nothing in it", null);
+		}
+		return value;
+	}
+
+	private static InqudWebhookUnreadableException unreadable(Type type, String reason,
+			@Nullable JacksonException cause) {
+		return new InqudWebhookUnreadableException(
+				"The body of the webhook cannot be read as " + type.getTypeName() + ": " + reason, cause);
+	}
+
+	/**
+	 * Description without the body, the headers and most of the digest.
+	 */
+	@Override
+	public String toString() {
+		return "InqudWebhookDelivery[digest=" + this.digest.substring(0, SHOWN_DIGITS) + "…, size=" + this.body.length
+				+ "]";
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.inqud.spring.webhook;
+
+import com.inqud.spring.InqudException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Refusal of a webhook. Each kind is annotated with the {@link ResponseStatus} to answer
+ * with.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public abstract class InqudWebhookException extends InqudException {
+
+	InqudWebhookException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,19 @@
+package com.inqud.spring.webhook;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Refusal of every webhook, because there is no secret to verify it with.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+public class InqudWebhookNotConfiguredException extends InqudWebhookException {
+
+	InqudWebhookNotConfiguredException() {
+		super("The webhook cannot be verified: no secret is configured", null);
+	}
+
+}

@@ -1,0 +1,20 @@
+package com.inqud.spring.webhook;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Refusal of a webhook whose digest is missing or does not fit its body. It does not tell
+ * which: whoever sent the webhook need not know.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+@ResponseStatus(HttpStatus.UNAUTHORIZED)
+public class InqudWebhookSignatureException extends InqudWebhookException {
+
+	InqudWebhookSignatureException() {
+		super("The webhook is not signed with a secret of this application", null);
+	}
+
+}

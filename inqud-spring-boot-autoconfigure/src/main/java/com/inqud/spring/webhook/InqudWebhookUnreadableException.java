@@ -1,0 +1,21 @@
+package com.inqud.spring.webhook;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Failure to make the type that was asked for out of the body of a verified webhook.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+@ResponseStatus(HttpStatus.BAD_REQUEST)
+public class InqudWebhookUnreadableException extends InqudWebhookException {
+
+	InqudWebhookUnreadableException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

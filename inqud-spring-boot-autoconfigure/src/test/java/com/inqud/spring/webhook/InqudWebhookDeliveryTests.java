@@ -1,0 +1,87 @@
+package com.inqud.spring.webhook;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.test.InqudWebhooks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link InqudWebhookDelivery}.
+ */
+class InqudWebhookDeliveryTests {
+
+	@Test
+	void cannotBeChanged() {
+		byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+		HttpHeaders headers = headers(body);
+		InqudWebhookDelivery delivery = new InqudWebhookVerifier(List.of(InqudWebhooks.SECRET)).verify(body, headers);
+		body[0] = 'x';
+		delivery.body()[0] = 'x';
+		headers.add("X-More", "more");
+		assertThat(delivery.body()).asString().isEqualTo("{}");
+		assertThat(delivery.headers().containsHeader("X-More")).isFalse();
+		assertThatException().isThrownBy(() -> delivery.headers().add("X-More", "more"));
+	}
+
+	@Test
+	void toStringShowsNeitherBodyNorDigest() {
+		assertThat(delivery("{\"field\":\"value\"}")).hasToString("InqudWebhookDelivery[digest=7e36242a…, size=17]");
+	}
+
+	@Test
+	void readsLikeTheClient() {
+		InqudWebhookDelivery delivery = delivery(
+				"{\"id\":\"PMT-1\",\"amount\":\"1.10\",\"status\":\"UNHEARD_OF\",\"more\":1.10000000000000000001}");
+		assertThat(delivery.read(Payment.class).amount()).isEqualTo(new BigDecimal("1.10"));
+		assertThat(delivery.read(JsonNode.class).get("more").decimalValue())
+			.isEqualTo(new BigDecimal("1.10000000000000000001"));
+	}
+
+	@Test
+	void readsItselfAndItsRawBody() {
+		InqudWebhookDelivery delivery = delivery("no JSON: ü");
+		assertThat(delivery.read(String.class)).isEqualTo("no JSON: ü");
+		assertThat(delivery.read(byte[].class)).isEqualTo("no JSON: ü".getBytes(StandardCharsets.UTF_8));
+		assertThat(delivery.read(InqudWebhookDelivery.class)).isSameAs(delivery);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "null", "[]", "{", "{}{}", "hidden", "{\"amount\":\"hidden\"}", "1" })
+	void refusesWhatIsNotOfTheType(String body) {
+		assertThatExceptionOfType(InqudWebhookUnreadableException.class)
+			.isThrownBy(() -> delivery(body).read(Payment.class))
+			.withMessageStartingWith("The body of the webhook cannot be read as " + Payment.class.getName() + ": ")
+			.withMessageNotContaining("hidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "{", "{}{}" })
+	void refusesWhatIsNoJson(String body) {
+		assertThatExceptionOfType(InqudWebhookUnreadableException.class)
+			.isThrownBy(() -> delivery(body).read(JsonNode.class));
+	}
+
+	private static InqudWebhookDelivery delivery(String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return new InqudWebhookVerifier(List.of(InqudWebhooks.SECRET)).verify(bytes, headers(bytes));
+	}
+
+	private static HttpHeaders headers(byte[] body) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.add(InqudWebhookVerifier.DIGEST_HEADER, InqudWebhooks.digest(body, InqudWebhooks.SECRET));
+		return headers;
+	}
+
+}
