@@ -155,7 +155,8 @@ class InqudWebhookEndpointTests {
 
 	@Test
 	void handsOutAModelToAReactiveHandler() throws Exception {
-		assertAnswer(deliver(WebStack.REACTIVE, "/mono", PAYMENT), 200, "PMT-1 " + PAYMENT.getBytes(StandardCharsets.UTF_8).length);
+		assertAnswer(deliver(WebStack.REACTIVE, "/mono", PAYMENT), 200,
+				"PMT-1 " + PAYMENT.getBytes(StandardCharsets.UTF_8).length);
 	}
 
 	@Test
@@ -314,7 +315,8 @@ class InqudWebhookEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "SERVLET,drain", "SERVLET,drain reader", "SERVLET,form", "REACTIVE,drain", "REACTIVE,form" })
+	@CsvSource({ "SERVLET,drain", "SERVLET,drain reader", "SERVLET,form", "REACTIVE,drain", "REACTIVE,taken",
+			"REACTIVE,form" })
 	void refusesWhatAFilterHasLeftNothingOf(WebStack stack, String filter) throws Exception {
 		byte[] body = "a=b".getBytes(StandardCharsets.UTF_8);
 		try (ConfigurableApplicationContext context = stack.run(FilterApplication.class, SECRETS)) {
@@ -638,6 +640,8 @@ class InqudWebhookEndpointTests {
 					case "log" -> chain
 						.filter(withBody(exchange, body.doOnNext((buffer) -> buffer.toString(StandardCharsets.UTF_8))));
 					case "form" -> exchange.getFormData().then(chain.filter(exchange));
+					case "taken" -> chain
+						.filter(withBody(exchange, Flux.error(new IllegalStateException("One subscriber allowed"))));
 					case "drain" -> body.doOnNext(DataBufferUtils::release).then(chain.filter(exchange));
 					case "replay" -> DataBufferUtils.join(body).flatMap((joined) -> {
 						byte[] bytes = new byte[joined.readableByteCount()];

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.Payment;
@@ -12,6 +13,7 @@ import com.inqud.spring.client.wallet.WalletBalance;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /**
@@ -68,11 +70,19 @@ public class PaymentService {
 
 	/**
 	 * Asks Inqud for the state of a payment. The webhook that led here may be old, or a
-	 * repetition: what Inqud says now is what counts.
+	 * repetition: what Inqud says now is what counts. One question at a time, so that a
+	 * later answer is never replaced by an earlier one.
 	 * @param id the identifier of the payment
 	 */
-	public void refresh(String id) {
-		this.payments.compute(id, (key, known) -> this.inqud.payment(id).block());
+	public synchronized void refresh(String id) {
+		this.inqud.payment(id)
+			.onErrorComplete(PaymentService::isNotFound)
+			.blockOptional()
+			.ifPresent((payment) -> this.payments.put(id, payment));
+	}
+
+	private static boolean isNotFound(Throwable failure) {
+		return failure instanceof InqudApiException ex && ex.status().isSameCodeAs(HttpStatus.NOT_FOUND);
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /**
  * Answers to requests that cannot be served, as {@link ProblemDetail}.
  */
-@RestControllerAdvice
+@RestControllerAdvice(assignableTypes = PaymentController.class)
 class ProblemDetails extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler

@@ -1,7 +1,5 @@
 package com.inqud.spring.sample.standin;
 
-import java.util.Map;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -29,7 +27,11 @@ final class Answers {
 	}
 
 	static ResponseDefinitionBuilder error(int status, String code, String message) {
-		return json(status, Map.of("code", code, "message", message));
+		return json(status, new Problem(code, message));
+	}
+
+	private record Problem(String code, String message) {
+
 	}
 
 }

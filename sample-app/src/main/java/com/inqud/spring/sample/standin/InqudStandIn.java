@@ -68,8 +68,8 @@ public final class InqudStandIn implements AutoCloseable {
 			.dynamicPort()
 			.disableRequestJournal()
 			.extensions(new AuthenticationFilter(TOKEN_ID, SECRET), new ApiTransformer(this.ledger, this::begin)));
-		this.server.stubFor(WireMock.any(WireMock.anyUrl())
-			.willReturn(WireMock.aResponse().withTransformers(ApiTransformer.NAME)));
+		this.server.stubFor(
+				WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(ApiTransformer.NAME)));
 		this.server.start();
 	}
 

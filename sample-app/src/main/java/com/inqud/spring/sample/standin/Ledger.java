@@ -67,8 +67,8 @@ final class Ledger {
 
 	private Payment add(PaymentRequest request, String orderType, String transactionType, @Nullable String payUrl) {
 		Payment payment = new Payment("PMT-" + UUID.randomUUID(), "ORD-" + UUID.randomUUID(), request.clientOrderId(),
-				request.checkedAmount(), request.checkedCurrency(), request.checkedMethod(), orderType,
-				transactionType, "NEW", payUrl, Instant.now());
+				request.checkedAmount(), request.checkedCurrency(), request.checkedMethod(), orderType, transactionType,
+				"NEW", payUrl, Instant.now());
 		this.payments.put(payment.id(), payment);
 		return payment;
 	}
