@@ -34,6 +34,7 @@ import com.inqud.spring.client.wallet.WalletBalance;
 import com.inqud.spring.client.wallet.WalletOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
+import com.inqud.spring.test.SelfSigned;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -53,9 +54,6 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpC
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.jks.JksSslStoreBundle;
-import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -416,22 +414,14 @@ class InqudAutoConfigurationTests {
 	}
 
 	@Test
-	void connectsWithTheSslBundle(@TempDir Path directory) throws Exception {
-		Path store = directory.resolve("store.p12");
-		assertThat(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "both", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-				"-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
-			.start()
-			.waitFor()).isZero();
+	void connectsWithTheSslBundle(@TempDir Path directory) throws IOException {
+		SelfSigned certificate = new SelfSigned(directory);
 		String bundle = "spring.ssl.bundle.jks.mutual.";
-		String[] mutual = { bundle + "keystore.location=" + store.toUri(), bundle + "keystore.password=changeit",
-				bundle + "truststore.location=" + store.toUri(), bundle + "truststore.password=changeit" };
-		SslBundle serverBundle = SslBundle
-			.of(new JksSslStoreBundle(JksSslStoreDetails.forLocation(store.toUri().toString()).withPassword("changeit"),
-					JksSslStoreDetails.forLocation(store.toUri().toString()).withPassword("changeit")));
-		SSLServerSocket socket = (SSLServerSocket) serverBundle.createSslContext()
-			.getServerSocketFactory()
-			.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+		String[] mutual = { bundle + "keystore.location=" + certificate.location(),
+				bundle + "keystore.password=" + SelfSigned.PASSWORD,
+				bundle + "truststore.location=" + certificate.location(),
+				bundle + "truststore.password=" + SelfSigned.PASSWORD };
+		SSLServerSocket socket = certificate.createServerSocket();
 		socket.setNeedClientAuth(true);
 		try (RawHttpServer secure = new RawHttpServer(socket, RawHttpServer.json(200, "[{}]"))) {
 			ApplicationContextRunner runner = this.contextRunner.withPropertyValues(mutual)
