@@ -106,7 +106,13 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 		return value.chars().allMatch((c) -> c >= ' ' && c <= '~');
 	}
 
-	private static void checkBaseUrl(URI baseUrl) {
+	/**
+	 * Checks that a URL can be the base URL of the API.
+	 * @param baseUrl the URL to check
+	 * @throws IllegalArgumentException if it is no absolute HTTP URL or has user info, a
+	 * query or a fragment
+	 */
+	public static void checkBaseUrl(URI baseUrl) {
 		Assert.isTrue(baseUrl.getHost() != null && List.of("http", "https").contains(Origin.of(baseUrl).scheme()),
 				"the base URL must start with https:// or http:// and a host");
 		Assert.isTrue(
@@ -116,18 +122,17 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		Origin target = Origin.of(request.url());
-		if (!target.equals(this.origin)) {
-			return Mono.error(() -> new InqudRequestRefusedException(
-					"the request is meant for " + target + ", only " + this.origin + " may receive credentials"));
-		}
 		return Mono.defer(() -> {
+			checkTarget(request.url());
 			Sinks.Empty<Void> abortion = Sinks.empty();
 			ClientRequest authenticatedRequest = ClientRequest.from(request)
 				.headers(InqudAuthenticationFilterFunction::removeAuthentication)
-				.body((message, context) -> request.body()
-					.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, this::authenticate,
-							abortion.asMono()), context))
+				.body((message, context) -> {
+					checkTarget(message.getURI());
+					return request.body()
+						.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, this::authenticate,
+								abortion.asMono()), context);
+				})
 				.build();
 			return next.exchange(authenticatedRequest).doFinally((signal) -> {
 				if (signal != SignalType.ON_COMPLETE) {
@@ -135,6 +140,18 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 				}
 			});
 		});
+	}
+
+	/**
+	 * Refuses any other origin. A filter after this one may have changed the URL, so what
+	 * counts is where the request has come to when it is written.
+	 */
+	private void checkTarget(URI url) {
+		Origin target = Origin.of(url);
+		if (!target.equals(this.origin)) {
+			throw new InqudRequestRefusedException(
+					"the request is meant for " + target + ", only " + this.origin + " may receive credentials");
+		}
 	}
 
 	private void authenticate(HttpHeaders headers, List<DataBuffer> body) {

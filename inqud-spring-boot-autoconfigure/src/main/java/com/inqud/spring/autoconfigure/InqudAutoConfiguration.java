@@ -1,6 +1,7 @@
 package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import com.inqud.spring.client.PathVariableProcessor;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,7 +35,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -74,7 +78,6 @@ public final class InqudAutoConfiguration {
 		InqudAuthenticationFilterFunction filter = valid(
 				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(tokenId, secret),
 						properties.authMode(), connectionDetails.getBaseUrl(), properties.maxRequestSize()));
-		checkTransport(connectionDetails.getBaseUrl(), properties.allowInsecureBaseUrl());
 		if (!tokenId.startsWith("TKN-")) {
 			logger.warn("The Inqud token id does not start with 'TKN-'. Is 'inqud.token-id' really the token id?");
 		}
@@ -86,6 +89,12 @@ public final class InqudAutoConfiguration {
 	ClientHttpConnector inqudClientHttpConnector(InqudProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		valid(() -> {
+			Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0,
+					"the connect timeout must be positive");
+			Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");
+			return properties;
+		});
 		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(properties.connectTimeout(), properties.readTimeout());
 		String bundle = properties.ssl().bundle();
@@ -102,11 +111,12 @@ public final class InqudAutoConfiguration {
 			@Qualifier(CONNECTOR) ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
 			InqudProperties properties) {
 		InqudProperties.Retry retry = properties.retry();
-		InqudCallSettings settings = valid(() -> new InqudCallSettings(properties.callTimeout(),
-				properties.maxResponseSize(), retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff()));
+		InqudWebClientConfigurer configurer = valid(() -> new InqudWebClientConfigurer(connectionDetails.getBaseUrl(),
+				connector, authentication, new InqudCallSettings(properties.callTimeout(), properties.maxResponseSize(),
+						retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff())));
+		checkTransport(connectionDetails.getBaseUrl(), properties.allowInsecureBaseUrl());
 		WebClient.Builder inqudBuilder = builder.clone();
-		new InqudWebClientConfigurer(connectionDetails.getBaseUrl(), connector, authentication, settings)
-			.configure(inqudBuilder);
+		configurer.configure(inqudBuilder);
 		return inqudBuilder.build();
 	}
 
@@ -143,9 +153,18 @@ public final class InqudAutoConfiguration {
 	static class SanitizingConfiguration {
 
 		@Bean
-		SanitizingFunction inqudSanitizingFunction(ObjectProvider<InqudConnectionDetails> connectionDetails) {
-			return (data) -> String.valueOf(data.getValue()).contains(connectionDetails.getObject().getSecret())
-					? data.withSanitizedValue() : data;
+		SanitizingFunction inqudSanitizingFunction(InqudProperties properties,
+				InqudConnectionDetails connectionDetails) {
+			return (data) -> {
+				String value = String.valueOf(data.getValue());
+				return (contains(value, properties.secret())
+						|| !(connectionDetails instanceof PropertiesInqudConnectionDetails)
+								&& contains(value, connectionDetails.getSecret())) ? data.withSanitizedValue() : data;
+			};
+		}
+
+		private static boolean contains(String value, @Nullable String secret) {
+			return StringUtils.hasText(secret) && value.contains(secret);
 		}
 
 	}

@@ -51,8 +51,8 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	 *
 	 * @param maxAttempts Number of attempts in all. 1 means that there is no retry.
 	 * @param initialBackoff Time to wait before the second attempt.
-	 * @param maxBackoff Longest time to wait before an attempt, even if Inqud asks for
-	 * more.
+	 * @param maxBackoff Longest backoff before an attempt, and the most of a Retry-After
+	 * that is waited for on top of it.
 	 */
 	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("200ms") Duration initialBackoff,
 			@DefaultValue("5s") Duration maxBackoff) {

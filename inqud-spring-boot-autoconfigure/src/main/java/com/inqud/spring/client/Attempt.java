@@ -23,6 +23,7 @@ import tools.jackson.databind.util.ByteBufferBackedInputStream;
 
 import org.springframework.core.codec.Hints;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -52,6 +53,8 @@ final class Attempt {
 
 	private volatile boolean sent;
 
+	private volatile @Nullable InqudException failure;
+
 	private volatile @Nullable String clientOrderId;
 
 	Attempt(ClientRequest request) {
@@ -64,7 +67,7 @@ final class Attempt {
 
 	private static String toPath(String url) {
 		String path = QUERY.matcher(ORIGIN.matcher(url).replaceFirst("")).replaceFirst("");
-		return path.isEmpty() ? "/" : path;
+		return path.isEmpty() ? "/" : ServerText.toPrintablePath(path);
 	}
 
 	/**
@@ -79,14 +82,35 @@ final class Attempt {
 	}
 
 	/**
+	 * What a request that must not be sent twice has ended in, or {@code null} as long as
+	 * it may still be sent.
+	 */
+	@Nullable InqudException spentFailure() {
+		InqudException failure = this.failure;
+		if (isRead(this.method) || !this.sent) {
+			return null;
+		}
+		return (failure != null) ? failure
+				: withoutResponse(new IllegalStateException("a filter of the application tried to send it again"));
+	}
+
+	void remember(Throwable failure) {
+		if (this.failure == null && failure instanceof InqudException ex) {
+			this.failure = ex;
+		}
+	}
+
+	/**
 	 * Returns the request in a form that tells this attempt when it is sent, and whose
 	 * body is not logged.
 	 */
 	ClientRequest observe(ClientRequest request) {
-		return ClientRequest.from(request)
-			.body((message, context) -> request.body()
-				.insert(new ObservedHttpRequest(message), new UnloggedContext(context)))
-			.build();
+		return ClientRequest.from(request).body((message, context) -> {
+			if (this.sent && !isRead(this.method)) {
+				return Mono.error(new IllegalStateException("the request must not be sent again"));
+			}
+			return request.body().insert(new ObservedHttpRequest(message), new UnloggedContext(context));
+		}).build();
 	}
 
 	/**
@@ -105,8 +129,11 @@ final class Attempt {
 	 * Translates a failure after the head of an answer.
 	 */
 	InqudException withoutWholeResponse(Throwable failure) {
-		Throwable cause = unwrap(failure);
-		return unreadable(((cause instanceof IOException) ? "cut off: " : "") + reason(cause), cause);
+		if (failure instanceof DataBufferLimitException) {
+			return unreadable("it is too large", failure);
+		}
+		return (failure instanceof IOException) ? unreadable("cut off: " + reason(failure), failure)
+				: withoutResponse(failure);
 	}
 
 	/**
@@ -156,12 +183,12 @@ final class Attempt {
 	 */
 	@Override
 	public String toString() {
-		return this.method + " " + ServerText.toPrintable(this.path);
+		return this.method + " " + this.path;
 	}
 
 	/**
-	 * Request that has reached the connector. As long as the connector has not asked for
-	 * the body, nobody can have received the whole request.
+	 * Request that has reached the connector. As long as the connector has not subscribed
+	 * to the body, nobody can have received the whole request.
 	 */
 	private final class ObservedHttpRequest extends ClientHttpRequestDecorator {
 
@@ -171,22 +198,25 @@ final class Attempt {
 
 		@Override
 		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-			return super.writeWith((body instanceof Mono) ? Mono.from(body).doOnNext(this::sending)
-					: Flux.from(body).doOnNext(this::sending));
+			return super.writeWith(
+					(body instanceof Mono) ? Mono.from(body).doOnNext(this::readReference).doFirst(this::sending)
+							: Flux.from(body).doFirst(this::sending));
 		}
 
 		@Override
 		public Mono<Void> setComplete() {
-			Attempt.this.sent = true;
+			sending();
 			return super.setComplete();
 		}
 
-		private void sending(DataBuffer body) {
-			if (!Attempt.this.sent && !isRead(getMethod())
-					&& MediaType.APPLICATION_JSON.isCompatibleWith(getHeaders().getContentType())) {
+		private void sending() {
+			Attempt.this.sent = true;
+		}
+
+		private void readReference(DataBuffer body) {
+			if (!isRead(getMethod()) && MediaType.APPLICATION_JSON.isCompatibleWith(getHeaders().getContentType())) {
 				Attempt.this.clientOrderId = readClientOrderId(body);
 			}
-			Attempt.this.sent = true;
 		}
 
 		private static @Nullable String readClientOrderId(DataBuffer body) {

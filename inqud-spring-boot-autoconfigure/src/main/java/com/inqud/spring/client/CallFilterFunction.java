@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
+import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -28,6 +30,8 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private static final Log logger = LogFactory.getLog(CallFilterFunction.class);
 
+	private static final String ATTEMPT = CallFilterFunction.class.getName() + ".attempt";
+
 	private static final List<Integer> RETRYABLE_STATUS = List.of(429, 502, 503, 504);
 
 	private final InqudAuthenticationFilterFunction authentication;
@@ -47,35 +51,59 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
 	}
 
+	/**
+	 * Makes every subscription one call, in the filters of the application as well: what
+	 * they repeat is not sent twice unless it only reads.
+	 */
+	static Mono<ClientResponse> asOneCall(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> {
+			Attempt attempt = new Attempt(request);
+			return next.exchange(ClientRequest.from(request).attribute(ATTEMPT, attempt).build()).onErrorMap((ex) -> {
+				InqudException failure = attempt.spentFailure();
+				return (failure != null && !(ex instanceof InqudException)) ? failure : ex;
+			});
+		});
+	}
+
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		Mono<ClientResponse> attempt = Mono.defer(() -> send(new Attempt(request), request, next));
-		return Attempt.isRead(request) ? attempt.retryWhen(this.retry) : attempt;
+		if (Attempt.isRead(request)) {
+			return Mono.defer(() -> send(new Attempt(request), request, next)).retryWhen(this.retry);
+		}
+		return Mono.defer(() -> {
+			Attempt attempt = (Attempt) request.attribute(ATTEMPT).orElseGet(() -> new Attempt(request));
+			InqudException failure = attempt.spentFailure();
+			return (failure != null) ? Mono.error(failure) : send(attempt, request, next).doOnError(attempt::remember);
+		});
 	}
 
 	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next) {
 		return this.authentication
 			.filter(request, (authenticatedRequest) -> next.exchange(attempt.observe(authenticatedRequest)))
 			.onErrorMap(attempt::withoutResponse)
-			.flatMap((response) -> read(attempt, response))
+			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? read(attempt, response)
+					: refuse(attempt, response))
 			.timeout(this.settings.callTimeout(),
 					Mono.error(() -> attempt.withoutResponse(new CallTimeoutException(this.settings.callTimeout()))));
 	}
 
 	private Mono<ClientResponse> read(Attempt attempt, ClientResponse response) {
-		return DataBufferUtils
-			.join(response.body(BodyExtractors.toDataBuffers()),
-					Math.toIntExact(this.settings.maxResponseSize().toBytes()))
-			.map(CallFilterFunction::toByteArray)
-			.defaultIfEmpty(new byte[0])
+		return toByteArray(response.body(BodyExtractors.toDataBuffers()),
+				Math.toIntExact(this.settings.maxResponseSize().toBytes()))
 			.onErrorMap(attempt::withoutWholeResponse)
-			.map((body) -> {
-				if (!response.statusCode().is2xxSuccessful()) {
-					throw attempt.unsuccessful(
-							ErrorResponse.of(response.statusCode(), response.headers().asHttpHeaders(), body));
-				}
-				return new WholeResponse(response, body, attempt);
-			});
+			.map((body) -> new WholeResponse(response, body, attempt));
+	}
+
+	private Mono<ClientResponse> refuse(Attempt attempt, ClientResponse response) {
+		Flux<DataBuffer> start = DataBufferUtils
+			.takeUntilByteCount(response.body(BodyExtractors.toDataBuffers()), ErrorResponse.MAX_BODY_LENGTH)
+			.onErrorComplete();
+		return toByteArray(start, ErrorResponse.MAX_BODY_LENGTH).flatMap((body) -> Mono.error(attempt
+			.unsuccessful(ErrorResponse.of(response.statusCode(), response.headers().asHttpHeaders(), body))));
+	}
+
+	private static Mono<byte[]> toByteArray(Flux<DataBuffer> body, int maxLength) {
+		return DataBufferUtils.join(body, maxLength).map(CallFilterFunction::toByteArray).defaultIfEmpty(new byte[0]);
 	}
 
 	private static byte[] toByteArray(DataBuffer buffer) {

@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatusCode;
 record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable String message, String body,
 		HttpHeaders headers, @Nullable Duration retryAfter) implements Serializable {
 
-	private static final int MAX_BODY_LENGTH = 16 * 1024;
+	static final int MAX_BODY_LENGTH = 16 * 1024;
 
 	static ErrorResponse of(HttpStatusCode status, HttpHeaders headers, byte[] body) {
 		JsonNode json = readJson(body);
@@ -30,8 +30,8 @@ record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable Str
 		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE);
 		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE2);
 		return new ErrorResponse(status, text(json, "code"), text(json, "message"),
-				new String(body, 0, Math.min(body.length, MAX_BODY_LENGTH), StandardCharsets.UTF_8),
-				HttpHeaders.readOnlyHttpHeaders(headersWithoutCookies), retryAfter(headers));
+				new String(body, StandardCharsets.UTF_8), HttpHeaders.readOnlyHttpHeaders(headersWithoutCookies),
+				retryAfter(headers));
 	}
 
 	private static @Nullable JsonNode readJson(byte[] body) {
@@ -100,7 +100,7 @@ record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable Str
 	private String redirectTarget() {
 		try {
 			URI location = this.headers.getLocation();
-			if (location == null || location.getHost() == null) {
+			if (location == null || location.getHost() == null || location.getScheme() == null) {
 				return "";
 			}
 			return ": to " + ServerText.toPrintable(location.getScheme() + "://" + location.getHost()

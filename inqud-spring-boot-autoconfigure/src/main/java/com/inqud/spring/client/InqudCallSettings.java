@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize the size of the largest answer
  * @param maxAttempts the number of attempts in all, 1 for no retry
  * @param initialBackoff the time to wait before the second attempt
- * @param maxBackoff the longest time to wait before an attempt
+ * @param maxBackoff the longest backoff before an attempt, and the most of a
+ * {@code Retry-After} that is waited for on top of it
  * @since 0.1.0
  */
 public record InqudCallSettings(Duration callTimeout, DataSize maxResponseSize, int maxAttempts,

@@ -32,9 +32,12 @@ public final class InqudWebClientConfigurer {
 	 * @param connector the connector, which must neither follow redirects nor retry
 	 * @param authentication the filter that authenticates each request
 	 * @param settings the limits and retries
+	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * user info, a query or a fragment
 	 */
 	public InqudWebClientConfigurer(URI baseUrl, ClientHttpConnector connector,
 			InqudAuthenticationFilterFunction authentication, InqudCallSettings settings) {
+		InqudAuthenticationFilterFunction.checkBaseUrl(baseUrl);
 		this.baseUrl = baseUrl;
 		this.connector = connector;
 		this.authentication = authentication;
@@ -42,17 +45,22 @@ public final class InqudWebClientConfigurer {
 	}
 
 	/**
-	 * Configures a builder. Filters that are added to it later do not see what is sent.
+	 * Configures a builder. Filters that it has already see a call as a whole; filters
+	 * that are added later see each attempt, before it is signed.
 	 * @param builder the builder to configure
 	 */
 	public void configure(WebClient.Builder builder) {
-		builder.baseUrl(this.baseUrl.toString()).clientConnector(this.connector).codecs((codecs) -> {
-			CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();
-			defaults.jacksonJsonEncoder(new JacksonJsonEncoder(InqudJson.MAPPER));
-			defaults.jacksonJsonDecoder(new JacksonJsonDecoder(InqudJson.MAPPER));
-			defaults.enableLoggingRequestDetails(false);
-			defaults.maxInMemorySize(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
-		}).filter(new CallFilterFunction(this.authentication, this.settings));
+		builder.filters((filters) -> filters.add(0, CallFilterFunction::asOneCall))
+			.baseUrl(this.baseUrl.toString())
+			.clientConnector(this.connector)
+			.codecs((codecs) -> {
+				CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();
+				defaults.jacksonJsonEncoder(new JacksonJsonEncoder(InqudJson.MAPPER));
+				defaults.jacksonJsonDecoder(new JacksonJsonDecoder(InqudJson.MAPPER));
+				defaults.enableLoggingRequestDetails(false);
+				defaults.maxInMemorySize(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
+			})
+			.filter(new CallFilterFunction(this.authentication, this.settings));
 	}
 
 }

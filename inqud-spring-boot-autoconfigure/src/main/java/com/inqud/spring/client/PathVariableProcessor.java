@@ -23,7 +23,9 @@ public final class PathVariableProcessor implements HttpRequestValues.Processor 
 	public void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder builder) {
 		for (int i = 0; i < parameters.length; i++) {
-			if (parameters[i].hasParameterAnnotation(PathVariable.class) && arguments[i] instanceof String value) {
+			Object argument = arguments[i];
+			if (argument != null && parameters[i].hasParameterAnnotation(PathVariable.class)) {
+				String value = argument.toString();
 				String name = parameters[i].getParameter().getName();
 				Assert.isTrue(StringUtils.hasText(value), () -> name + " must not be blank");
 				Assert.isTrue(!List.of(".", "..").contains(value), () -> name + " must not consist of dots");

@@ -18,7 +18,9 @@ final class ServerText {
 
 	private static final Pattern CARD_NUMBER = Pattern.compile("\\d(?:[ -]?\\d){11,}");
 
-	private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=]{32,}");
+	private static final String IDENTIFIER = "[A-Z]{2,6}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\\w+/=-])";
+
+	private static final Pattern SECRET = Pattern.compile("(?<![\\w+/=-])(?!" + IDENTIFIER + ")[\\w+/=-]{32,}");
 
 	private static final String MASK = "******";
 
@@ -29,9 +31,16 @@ final class ServerText {
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
-		String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-		line = SECRET.matcher(CARD_NUMBER.matcher(line).replaceAll(MASK)).replaceAll(MASK);
+		String line = SECRET.matcher(toPrintablePath(text).strip()).replaceAll(MASK);
 		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "…";
+	}
+
+	/**
+	 * Returns a path as one line and without card numbers. Its segments may be as long as
+	 * secrets.
+	 */
+	static String toPrintablePath(String path) {
+		return CARD_NUMBER.matcher(UNPRINTABLE.matcher(path).replaceAll(" ")).replaceAll(MASK);
 	}
 
 }

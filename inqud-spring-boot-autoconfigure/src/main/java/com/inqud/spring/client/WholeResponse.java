@@ -1,6 +1,7 @@
 package com.inqud.spring.client;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,20 @@ final class WholeResponse extends ClientResponseWrapper {
 
 	private static final Set<Type> MAY_BE_EMPTY = Set.of(Void.class, String.class, byte[].class, DataBuffer.class);
 
+	private final boolean blank;
+
 	private final Attempt attempt;
 
 	private volatile @Nullable InqudException failure;
 
 	WholeResponse(ClientResponse response, byte[] body, Attempt attempt) {
 		super(response.mutate().body((received) -> toFlux(body)).build());
+		this.blank = isBlank(body);
 		this.attempt = attempt;
+	}
+
+	private static boolean isBlank(byte[] body) {
+		return body.length < 100 && List.of("", "null").contains(new String(body, StandardCharsets.UTF_8).strip());
 	}
 
 	private static Flux<DataBuffer> toFlux(byte[] body) {
@@ -72,12 +80,12 @@ final class WholeResponse extends ClientResponseWrapper {
 
 	@Override
 	public <T> Flux<T> bodyToFlux(Class<? extends T> elementClass) {
-		return body(BodyExtractors.toFlux(elementClass));
+		return present(body(BodyExtractors.<T>toFlux(elementClass)), elementClass);
 	}
 
 	@Override
 	public <T> Flux<T> bodyToFlux(ParameterizedTypeReference<T> elementTypeRef) {
-		return body(BodyExtractors.toFlux(elementTypeRef));
+		return present(body(BodyExtractors.toFlux(elementTypeRef)), elementTypeRef.getType());
 	}
 
 	@Override
@@ -111,10 +119,15 @@ final class WholeResponse extends ClientResponseWrapper {
 	}
 
 	private <T> Mono<T> present(Mono<T> body, Type type) {
-		if (MAY_BE_EMPTY.contains(type) || statusCode().isSameCodeAs(HttpStatus.NO_CONTENT)) {
-			return body;
-		}
-		return body.switchIfEmpty(Mono.error(() -> fail("it is empty")));
+		return mayBeEmpty(type) ? body : body.switchIfEmpty(Mono.error(() -> fail("it is empty")));
+	}
+
+	private <T> Flux<T> present(Flux<T> body, Type type) {
+		return (!this.blank || mayBeEmpty(type)) ? body : Flux.error(() -> fail("it is empty"));
+	}
+
+	private boolean mayBeEmpty(Type type) {
+		return MAY_BE_EMPTY.contains(type) || statusCode().isSameCodeAs(HttpStatus.NO_CONTENT);
 	}
 
 	private <T> Mono<ResponseEntity<T>> entity(Mono<T> body) {

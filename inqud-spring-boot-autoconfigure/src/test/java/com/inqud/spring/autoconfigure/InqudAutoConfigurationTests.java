@@ -46,6 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -215,6 +217,47 @@ class InqudAutoConfigurationTests {
 				balances(context.getBean(InqudOperations.class));
 				InqudToken.assertCarriesSecret(this.server.onlyRequest());
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "http://api.example.com", "https://user:pw@api.example.com", "https://api.example.com?x=1" })
+	void checksTheBaseUrlWithTheFilterOfTheApplicationAsWell(String baseUrl) {
+		this.bareRunner.withPropertyValues("inqud.base-url=" + baseUrl)
+			.withBean(InqudAuthenticationFilterFunction.class,
+					() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+							AuthMode.SIMPLE, this.server.url()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageNotContaining("pw"));
+	}
+
+	@Test
+	void masksTheSecretOfThePropertiesAndThatOfTheConnectionDetails() {
+		this.bareRunner.withPropertyValues("inqud.secret=of-the-properties")
+			.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+			.run((context) -> {
+				SanitizingFunction sanitizing = context.getBean(SanitizingFunction.class);
+				assertThat(sanitize(sanitizing, "of-the-properties")).isEqualTo("******");
+				assertThat(sanitize(sanitizing, "prefix " + InqudToken.SECRET)).isEqualTo("******");
+				assertThat(sanitize(sanitizing, "other")).isEqualTo("other");
+				assertThat(sanitize(sanitizing, null)).isNull();
+			});
+	}
+
+	@Test
+	void masksNothingWithoutASecret() {
+		this.bareRunner
+			.withBean(InqudAuthenticationFilterFunction.class,
+					() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+							AuthMode.SIMPLE, URI.create("https://api.inqud.com")))
+			.run((context) -> assertThat(sanitize(context.getBean(SanitizingFunction.class), "other"))
+				.isEqualTo("other"));
+	}
+
+	private static Object sanitize(SanitizingFunction function, Object value) {
+		return function.apply(new SanitizableData(null, "key", value)).getValue();
 	}
 
 	@Test

@@ -61,6 +61,8 @@ class InqudConfigurationFailureAnalyzerTests {
 					inqud.base-url          | http://10.0.0.1                  | is not secure
 					inqud.max-request-size  | 3GB                              | must be positive and less than 2 GB
 					inqud.max-response-size | 0B                               | must be positive and less than 2 GB
+					inqud.connect-timeout   | -1s                              | the connect timeout must be positive
+					inqud.read-timeout      | 0s                               | the read timeout must be positive
 					inqud.call-timeout      | 0s                               | the call timeout must be positive
 					inqud.retry.max-attempts | 0                               | the maximum number of attempts must be positive
 					inqud.retry.max-backoff | 1ms                              | must not be less than the initial backoff

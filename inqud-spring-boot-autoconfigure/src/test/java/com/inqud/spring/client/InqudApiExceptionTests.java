@@ -103,6 +103,43 @@ class InqudApiExceptionTests {
 				(ex) -> assertThat(ex).hasMessage(CALL + "400 ****** \"****** ****** in PMT-1\""));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a_bcdefghijklmnopqrstuvw-z0123456789", "6c1296b8-6929-443b-ac06-f732e0e27be1",
+			"TKN-6c1296b8-6929-443b-ac06-f732e0e27be1x", "xTKN-6c1296b8-6929-443b-ac06-f732e0e27be1" })
+	void masksWhatMayBeASecret(String secret) {
+		assertFailure(RawHttpServer.json(401, "{\"message\":\"token (" + secret + ")\"}"),
+				(ex) -> assertThat(ex).hasMessage(CALL + "401 \"token (******)\""));
+	}
+
+	@Test
+	void showsAnIdentifier() {
+		String id = "PMT-6c1296b8-6929-443b-ac06-f732e0e27be1";
+		assertFailure(RawHttpServer.json(404, "{\"message\":\"no " + id + " here\"}"),
+				(ex) -> assertThat(ex).hasMessage(CALL + "404 \"no " + id + " here\""));
+	}
+
+	@Test
+	void showsALongPath() throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(404, "{}"))) {
+			Mono<?> call = TestClient.create(server.url())
+				.get()
+				.uri("/v1/user/exchange/orders/history/and/more")
+				.retrieve()
+				.toBodilessEntity();
+			StepVerifier.create(call)
+				.expectErrorSatisfies((ex) -> assertThat(ex)
+					.hasMessage("GET /v1/user/exchange/orders/history/and/more: 404 Not Found"))
+				.verify(TIMEOUT);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example/x", "/relative", "not a url", "mailto:a@b.example" })
+	void namesNoTargetOfARedirectThatHasNoOrigin(String location) {
+		assertFailure(RawHttpServer.response(302, "Location: " + location + "\r\n", ""),
+				(ex) -> assertThat(ex).hasMessage(CALL + "302, and redirects are not followed"));
+	}
+
 	@Test
 	void shortensALongMessage() {
 		assertFailure(RawHttpServer.json(400, "{\"message\":\"" + "long ".repeat(1000) + "\"}"),

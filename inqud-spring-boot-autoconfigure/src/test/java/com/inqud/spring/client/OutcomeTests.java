@@ -1,6 +1,7 @@
 package com.inqud.spring.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.inqud.spring.InqudException;
@@ -35,11 +37,13 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +127,105 @@ class OutcomeTests {
 		assertThat(fail(payout(start(RawHttpServer.json(200, "")), Connector.REACTOR)))
 			.isInstanceOf(InqudOutcomeUnknownException.class)
 			.hasMessage(PAYOUT + "outcome unknown of \"order-1\": unreadable answer: 200, it is empty");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\n", "null" })
+	void emptyAnswerIsNoEmptyList(String body) {
+		assertThat(fail(balances(start(RawHttpServer.json(200, body)), Connector.REACTOR)))
+			.isInstanceOf(InqudUnreadableResponseException.class)
+			.hasMessage("GET /v1/user/wallet/balances: unreadable answer: 200, it is empty");
+	}
+
+	@Test
+	void emptyListAndNoContentAreEmpty() {
+		StepVerifier.create(balances(start(RawHttpServer.json(200, " [ ] ")), Connector.REACTOR))
+			.expectComplete()
+			.verify(TIMEOUT);
+		try (RawHttpServer noContent = new RawHttpServer(RawHttpServer.raw("HTTP/1.1 204 No Content\r\n\r\n"))) {
+			StepVerifier.create(balances(noContent.url(), Connector.REACTOR)).expectComplete().verify(TIMEOUT);
+			StepVerifier.create(payout(noContent.url(), Connector.REACTOR)).expectComplete().verify(TIMEOUT);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Connector.class, mode = EnumSource.Mode.EXCLUDE, names = "JDK")
+	void readTimeoutWithinAnAnswerIsTriedAgain(Connector connector) {
+		URI url = start(
+				RawHttpServer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["));
+		WebClient client = TestClient.create(url, connector.builder(),
+				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(500)), TestClient.CALL_SETTINGS);
+		fail(TestClient.operations(client).balances());
+		assertThat(this.server.requests()).hasSizeBetween(2, 3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void refusalCountsEvenIfItsBodyIsCutOff(Connector connector) {
+		URI url = start(RawHttpServer.raw("HTTP/1.1 402 No\r\nContent-Length: 100\r\n\r\n{\"code\":").andClose());
+		assertThat(fail(payout(url, connector))).isInstanceOf(InqudApiException.class)
+			.hasMessage(PAYOUT + "402 Payment Required");
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void refusalCountsHoweverLargeItsBodyIs() {
+		URI url = start(RawHttpServer.response(402, "", "x".repeat(8 * 1024 * 1024)));
+		assertThat(fail(payout(url, Connector.REACTOR))).isInstanceOf(InqudApiException.class)
+			.hasMessage(PAYOUT + "402 Payment Required");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void filterOfTheApplicationCannotSendAPayoutAgain(boolean before) {
+		ExchangeFilterFunction again = (request, next) -> next.exchange(request)
+			.retryWhen(Retry.backoff(2, Duration.ofMillis(1)));
+		for (Responder responder : List.of(RawHttpServer.reset(), RawHttpServer.json(402, "{}"),
+				RawHttpServer.json(503, "{}"))) {
+			try (RawHttpServer once = new RawHttpServer(responder)) {
+				WebClient client = TestClient.create(once.url(), Connector.REACTOR.builder(), TestClient.HTTP_SETTINGS,
+						TestClient.CALL_SETTINGS, (builder) -> before ? builder.filter(again) : builder);
+				WebClient retrying = before ? client : client.mutate().filter(again).build();
+				InqudException expected = fail(payout(once.url(), Connector.REACTOR));
+				InqudException ex = fail(TestClient.operations(retrying).payout(payoutRequest()));
+				assertThat(ex).hasSameClassAs(expected);
+				if (before) {
+					assertThat(ex).hasMessage(expected.getMessage());
+				}
+				assertThat(once.requests()).hasSize(2);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
+	@Test
+	void filterOfTheApplicationMaySendAgainWhatWasNotSent() throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		AtomicInteger attempts = new AtomicInteger();
+		WebClient client = TestClient.create(URI.create("http://127.0.0.1:" + port), Connector.REACTOR.builder(),
+				TestClient.HTTP_SETTINGS, TestClient.CALL_SETTINGS,
+				(builder) -> builder.filter((request, next) -> Mono.defer(() -> {
+					attempts.incrementAndGet();
+					return next.exchange(request);
+				}).retry(2)));
+		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
+			.isInstanceOf(InqudNotSentException.class);
+		assertThat(attempts).hasValue(3);
+	}
+
+	@Test
+	void everySubscriptionIsACallOfItsOwn() {
+		Mono<?> payout = payout(start(RawHttpServer.json(200, "{\"id\":\"PMT-1\"}")), Connector.REACTOR);
+		StepVerifier.create(payout.repeat(2)).expectNextCount(3).expectComplete().verify(TIMEOUT);
+		assertThat(this.server.requests()).hasSize(3);
 	}
 
 	@ParameterizedTest
