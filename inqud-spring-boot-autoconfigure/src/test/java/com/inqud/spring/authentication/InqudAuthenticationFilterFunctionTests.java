@@ -218,6 +218,21 @@ class InqudAuthenticationFilterFunctionTests {
 			.withMessageNotContaining("hidden");
 	}
 
+	@ParameterizedTest
+	@EnumSource(AuthMode.class)
+	void refusesARequestThatALaterFilterLeadsElsewhere(AuthMode authMode) throws IOException {
+		try (RawHttpServer other = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = webClient(authMode, Connector.REACTOR).mutate()
+				.filter((request, next) -> next.exchange(ClientRequest.from(request).url(other.url()).build()))
+				.build();
+			StepVerifier.create(client.post().uri("/").bodyValue("{}").retrieve().toBodilessEntity())
+				.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseInstanceOf(InqudRequestRefusedException.class))
+				.verify(TIMEOUT);
+			assertThat(other.requests()).isEmpty();
+			assertThat(this.server.requests()).isEmpty();
+		}
+	}
+
 	@Test
 	void refusesCredentialsThatCannotBeAHeader() {
 		URI baseUrl = this.server.url();

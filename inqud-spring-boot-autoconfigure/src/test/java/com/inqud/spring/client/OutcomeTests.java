@@ -43,6 +43,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -370,6 +371,18 @@ class OutcomeTests {
 			}
 			assertThat(this.server.connections()).isZero();
 			assertThat(stranger.connections()).isZero();
+		}
+	}
+
+	@Test
+	void otherOriginOfALaterFilterMeansNotSent() throws IOException {
+		try (RawHttpServer stranger = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")))
+				.mutate()
+				.filter((request, next) -> next.exchange(ClientRequest.from(request).url(stranger.url()).build()))
+				.build();
+			assertNotSent(TestClient.operations(client).payout(payoutRequest()));
+			assertThat(stranger.requests()).isEmpty();
 		}
 	}
 
