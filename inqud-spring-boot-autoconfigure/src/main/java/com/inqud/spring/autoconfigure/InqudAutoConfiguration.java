@@ -56,7 +56,7 @@ public final class InqudAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(InqudAutoConfiguration.class);
 
-	private static final String WEB_CLIENT = "inqudWebClient";
+	static final String WEB_CLIENT = "inqudWebClient";
 
 	private static final String CONNECTOR = "inqudClientHttpConnector";
 

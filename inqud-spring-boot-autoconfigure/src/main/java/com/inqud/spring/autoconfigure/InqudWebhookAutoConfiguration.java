@@ -1,6 +1,7 @@
 package com.inqud.spring.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.inqud.spring.webhook.InqudWebhookReactiveArgumentResolver;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
@@ -27,6 +29,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Auto-configuration for the webhooks that Inqud sends. It is independent of the client:
@@ -87,10 +90,24 @@ public final class InqudWebhookAutoConfiguration {
 
 		@Bean
 		InqudWebhookHandlers inqudWebhookHandlers(ObjectProvider<InqudWebhookVerifier> verifier,
-				ObjectProvider<org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping> mappings) {
+				ObjectProvider<org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping> mappings,
+				ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 			return new InqudWebhookHandlers(
 					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
+					(parameter) -> adapters.stream().allMatch((adapter) -> isVerified(adapter, parameter)),
 					verifier.getIfAvailable() != null);
+		}
+
+		/**
+		 * Whether the first resolver that takes the parameter verifies what it takes.
+		 */
+		private static boolean isVerified(RequestMappingHandlerAdapter adapter, MethodParameter parameter) {
+			List<HandlerMethodArgumentResolver> resolvers = adapter.getArgumentResolvers();
+			return resolvers != null && resolvers.stream()
+				.filter((resolver) -> resolver.supportsParameter(parameter))
+				.findFirst()
+				.filter(InqudWebhookServletArgumentResolver.class::isInstance)
+				.isPresent();
 		}
 
 	}
@@ -102,6 +119,8 @@ public final class InqudWebhookAutoConfiguration {
 
 		private static final int BEFORE_OTHER_EXCEPTION_HANDLERS = -2;
 
+		private final AtomicBoolean configured = new AtomicBoolean();
+
 		@Bean
 		WebFluxConfigurer inqudWebhookWebFluxConfigurer(InqudWebhookProperties properties,
 				ObjectProvider<InqudWebhookVerifier> verifier) {
@@ -112,6 +131,7 @@ public final class InqudWebhookAutoConfiguration {
 					configurer.addCustomResolver(
 							valid(() -> new InqudWebhookReactiveArgumentResolver(verifier.getIfAvailable(),
 									properties.maxSize(), ReactiveAdapterRegistry.getSharedInstance())));
+					ReactiveConfiguration.this.configured.set(true);
 				}
 
 			};
@@ -128,7 +148,7 @@ public final class InqudWebhookAutoConfiguration {
 				ObjectProvider<org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping> mappings) {
 			return new InqudWebhookHandlers(
 					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
-					verifier.getIfAvailable() != null);
+					(parameter) -> this.configured.get(), verifier.getIfAvailable() != null);
 		}
 
 	}

@@ -1,7 +1,12 @@
 package com.inqud.spring.autoconfigure;
 
 import java.lang.annotation.Annotation;
+import java.security.Principal;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -11,8 +16,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -25,10 +30,20 @@ final class InqudWebhookHandlers implements SmartInitializingSingleton {
 
 	private final Supplier<Stream<HandlerMethod>> handlerMethods;
 
+	private final Predicate<MethodParameter> verified;
+
 	private final boolean verifiable;
 
-	InqudWebhookHandlers(Supplier<Stream<HandlerMethod>> handlerMethods, boolean verifiable) {
+	/**
+	 * Creates a check.
+	 * @param handlerMethods the handler methods of the application
+	 * @param verified whether a parameter takes nothing but what has been verified
+	 * @param verifiable whether there is a secret to verify with
+	 */
+	InqudWebhookHandlers(Supplier<Stream<HandlerMethod>> handlerMethods, Predicate<MethodParameter> verified,
+			boolean verifiable) {
 		this.handlerMethods = handlerMethods;
+		this.verified = verified;
 		this.verifiable = verifiable;
 	}
 
@@ -40,14 +55,15 @@ final class InqudWebhookHandlers implements SmartInitializingSingleton {
 	private void check(HandlerMethod handlerMethod) {
 		for (MethodParameter parameter : handlerMethod.getMethodParameters()) {
 			boolean annotated = parameter.hasParameterAnnotation(InqudWebhook.class);
-			if (annotated && isTakenBySpring(parameter)) {
+			boolean webhook = annotated || parameter.getParameterType() == InqudWebhookDelivery.class;
+			if (webhook && (isTakenBySpring(parameter) || !this.verified.test(parameter))) {
 				throw new InqudConfigurationException("Inqud webhooks",
 						"the parameter " + parameter.getParameterIndex() + " of " + handlerMethod
-								+ " would take a request that has not been verified, in spite of @InqudWebhook.",
-						"Let the type of the parameter be a model, a JsonNode, a byte[] or an InqudWebhookDelivery, with"
+								+ " would take a request that has not been verified.",
+						"Leave Spring's web configuration to Spring Boot, so that webhooks are verified. Let the type of the parameter be a model, a JsonNode, a byte[] or an InqudWebhookDelivery, with"
 								+ " no other annotation that asks for a part of the request.");
 			}
-			if (!this.verifiable && (annotated || parameter.getParameterType() == InqudWebhookDelivery.class)) {
+			if (!this.verifiable && webhook) {
 				logger.warn("Every webhook to " + handlerMethod + " will be refused, because there is no secret to"
 						+ " verify it with. Set 'inqud.webhook.secrets' to the webhook secret");
 			}
@@ -60,12 +76,14 @@ final class InqudWebhookHandlers implements SmartInitializingSingleton {
 	 */
 	private static boolean isTakenBySpring(MethodParameter parameter) {
 		String annotations = RequestBody.class.getPackageName();
-		String type = ClassUtils.getPackageName(parameter.getParameterType());
+		Class<?> type = parameter.getParameterType();
 		return Arrays.stream(parameter.getParameterAnnotations())
 			.map(Annotation::annotationType)
-			.anyMatch((annotation) -> annotation.getPackageName().equals(annotations))
-				|| Stream.of("java.io", "jakarta.servlet", "org.springframework")
-					.anyMatch((taken) -> type.equals(taken) || type.startsWith(taken + "."));
+			.anyMatch((annotation) -> annotation.getPackageName().equals(annotations) || annotation == Value.class)
+				|| Stream.of(Locale.class, TimeZone.class, ZoneId.class, Principal.class)
+					.anyMatch((taken) -> taken.isAssignableFrom(type))
+				|| Stream.of("java.io.", "jakarta.servlet.", "org.springframework.")
+					.anyMatch(type.getName()::startsWith);
 	}
 
 }

@@ -2,6 +2,9 @@ package com.inqud.spring.autoconfigure;
 
 import java.util.stream.Stream;
 
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -31,8 +34,8 @@ final class OnClientCondition extends SpringBootCondition implements Configurati
 		if (!OnWebhookSecretsCondition.areSet(context.getEnvironment())) {
 			return ConditionOutcome.match(message.because("no webhook secret is set"));
 		}
-		if (hasToken(context.getEnvironment()) || hasConnectionDetails(context)) {
-			return ConditionOutcome.match(message.because("there is a token"));
+		if (hasToken(context.getEnvironment()) || hasOwnBeans(context)) {
+			return ConditionOutcome.match(message.because("there is something to call Inqud with"));
 		}
 		return ConditionOutcome
 			.noMatch(message.because("only webhook secrets are set, and neither 'inqud.token-id' nor 'inqud.secret'"));
@@ -44,10 +47,12 @@ final class OnClientCondition extends SpringBootCondition implements Configurati
 			.anyMatch((property) -> StringUtils.hasText(binder.bind(property, String.class).orElse("")));
 	}
 
-	private static boolean hasConnectionDetails(ConditionContext context) {
+	private static boolean hasOwnBeans(ConditionContext context) {
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-		return beanFactory != null
-				&& beanFactory.getBeanNamesForType(InqudConnectionDetails.class, true, false).length > 0;
+		return beanFactory != null && (beanFactory.containsBean(InqudAutoConfiguration.WEB_CLIENT)
+				|| Stream.of(InqudConnectionDetails.class, InqudAuthenticationFilterFunction.class)
+					.anyMatch((type) -> BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true,
+							false).length > 0));
 	}
 
 }

@@ -9,6 +9,7 @@ import org.springframework.http.codec.CodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
  * What makes a {@link WebClient} a client of Inqud: base URL, connector, JSON format,
@@ -51,7 +52,7 @@ public final class InqudWebClientConfigurer {
 	 */
 	public void configure(WebClient.Builder builder) {
 		builder.filters((filters) -> filters.add(0, CallFilterFunction::asOneCall))
-			.baseUrl(this.baseUrl.toString())
+			.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
 			.clientConnector(this.connector)
 			.codecs((codecs) -> {
 				CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();

@@ -2,11 +2,13 @@ package com.inqud.spring.client;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.util.Assert;
+import org.springframework.util.ObjectUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.invoker.HttpRequestValues;
@@ -23,13 +25,20 @@ public final class PathVariableProcessor implements HttpRequestValues.Processor 
 	public void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder builder) {
 		for (int i = 0; i < parameters.length; i++) {
-			Object argument = arguments[i];
-			if (argument != null && parameters[i].hasParameterAnnotation(PathVariable.class)) {
-				String value = argument.toString();
-				String name = parameters[i].getParameter().getName();
-				Assert.isTrue(StringUtils.hasText(value), () -> name + " must not be blank");
-				Assert.isTrue(!List.of(".", "..").contains(value), () -> name + " must not consist of dots");
+			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
+				check(parameters[i].getParameter().getName(), ObjectUtils.unwrapOptional(arguments[i]));
 			}
+		}
+	}
+
+	private static void check(String name, @Nullable Object value) {
+		if (value instanceof Map<?, ?> values) {
+			values.forEach((key, element) -> check(String.valueOf(key), element));
+		}
+		else if (value != null) {
+			String text = value.toString();
+			Assert.isTrue(StringUtils.hasText(text), () -> name + " must not be blank");
+			Assert.isTrue(!List.of(".", "..").contains(text), () -> name + " must not consist of dots");
 		}
 	}
 

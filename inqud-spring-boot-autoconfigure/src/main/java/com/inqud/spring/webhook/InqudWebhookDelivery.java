@@ -44,8 +44,9 @@ public final class InqudWebhookDelivery {
 
 	/**
 	 * Digest that Inqud sent with the body. Deliveries of the same body have the same
-	 * digest as long as the webhook secret is not changed, which makes it the key to
-	 * recognise a repeated delivery.
+	 * digest as long as the webhook secret is not changed, which makes it a key to
+	 * recognise a repeated delivery. A payment that comes back to an earlier state can
+	 * have the same body again, so that only the API tells whether something is new.
 	 * @return 40 digits of lower-case hex
 	 */
 	public String digest() {

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.inqud.spring.client.InqudApiException;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -38,6 +40,7 @@ import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -135,11 +138,35 @@ class InqudHttpServiceGroupTests {
 				assertThatIllegalArgumentException().isThrownBy(() -> exchange.rate(value))
 					.withMessageStartingWith("symbolPair must not");
 			}
+			assertThatIllegalArgumentException().isThrownBy(() -> exchange.optional(Optional.of("..")));
+			assertThatIllegalArgumentException().isThrownBy(() -> exchange.map(Map.of("symbolPair", "..")));
 			assertThat(this.server.requests()).hasSize(1);
+			exchange.optional(Optional.of("a/b"));
+			exchange.map(Map.of("symbolPair", "a/b"));
+			assertThat(this.server.requests()).extracting(RawHttpServer.Request::target)
+				.endsWith("/v1/user/exchange/rates/a%2Fb", "/v1/user/exchange/rates/a%2Fb");
 		});
 	}
 
+	@Test
+	void encodesPathVariablesWhateverTheUriBuilderFactoryOfTheApplication() {
+		DefaultUriBuilderFactory none = new DefaultUriBuilderFactory("http://localhost:1");
+		none.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.NONE);
+		this.contextRunner.withUserConfiguration(WebClients.class)
+			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.uriBuilderFactory(none))
+			.run((context) -> {
+				context.getBean(Exchange.class).rate("../x");
+				assertThat(this.server.onlyRequest().target()).isEqualTo("/v1/user/exchange/rates/..%2Fx");
+			});
+	}
+
 	interface Exchange {
+
+		@GetExchange("/v1/user/exchange/rates/{symbolPair}")
+		String optional(@PathVariable Optional<String> symbolPair);
+
+		@GetExchange("/v1/user/exchange/rates/{symbolPair}")
+		String map(@PathVariable Map<String, String> variables);
 
 		@PostExchange("/v1/user/exchange")
 		String exchange(@RequestBody Order order);

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.InqudWebhooks;
@@ -35,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +103,22 @@ class InqudWebhookAutoConfigurationTests {
 		this.servletRunner.withPropertyValues(SECRETS)
 			.withBean(InqudConnectionDetails.class, ConnectionDetails::new)
 			.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class));
+	}
+
+	@Test
+	void theClientIsThereWithAFilterOfItsOwnNextToWebhooks() {
+		this.servletRunner.withPropertyValues(SECRETS)
+			.withBean(InqudAuthenticationFilterFunction.class,
+					() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+							AuthMode.HMAC, URI.create("https://api.inqud.com")))
+			.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class));
+	}
+
+	@Test
+	void aWebClientOfItsOwnNextToWebhooksIsNotOverlooked() {
+		this.servletRunner.withPropertyValues(SECRETS)
+			.withBean("inqudWebClient", WebClient.class, WebClient::create)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("inqud.token-id"));
 	}
 
 	@ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.inqud.spring.client.payment.Payment;
@@ -63,8 +64,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.CommonsRequestLoggingFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurationSupport;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -344,7 +347,8 @@ class InqudWebhookEndpointTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SERVLET,BodyController", "SERVLET,EntityController", "SERVLET,StreamController",
-			"REACTIVE,BodyController", "REACTIVE,EntityController" })
+			"SERVLET,LocaleController", "REACTIVE,LocaleController", "SERVLET,SupportController",
+			"REACTIVE,SupportController", "REACTIVE,BodyController", "REACTIVE,EntityController" })
 	void doesNotStartWithAParameterThatWouldNotBeVerified(WebStack stack, String controller, CapturedOutput output)
 			throws Exception {
 		Class<?> application = Class.forName(InqudWebhookEndpointTests.class.getName() + "$" + controller);
@@ -534,6 +538,39 @@ class InqudWebhookEndpointTests {
 		@PostMapping("/")
 		void handle(@InqudWebhook InputStream body) {
 		}
+
+	}
+
+	@RestController
+	@EnableAutoConfiguration
+	static class LocaleController {
+
+		@PostMapping("/")
+		void handle(@InqudWebhook Locale locale) {
+		}
+
+	}
+
+	@RestController
+	@EnableAutoConfiguration
+	@Import({ ServletSupport.class, ReactiveSupport.class })
+	static class SupportController {
+
+		@PostMapping("/")
+		void handle(@InqudWebhook Payment payment) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class ServletSupport extends WebMvcConfigurationSupport {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class ReactiveSupport extends WebFluxConfigurationSupport {
 
 	}
 

@@ -70,7 +70,7 @@ class ModelJsonTests {
 						{"id":"PMD-1","name":"bitcoin payin","methodKey":"CRYPTOCOIN","blockchain":"BITCOIN",\
 						"currency":"BTC","orderType":"PAYIN","productType":"PAYMENT","minLimit":0.0001,"maxLimit":10,\
 						"percent":0.1,"fixed":0.0002,"minFeeAmount":1,"minFeeCurrency":"EUR","hasNetworkFee":true,\
-						"scale":6,"verificationLevel":3,\
+						"scale":6,"verificationLevel":"BASIC",\
 						"properties":{"required":["firstName","lastName"],"optional":["email"]}}"""),
 				Arguments.of(checkoutRequest(),
 						"""
@@ -229,7 +229,7 @@ class ModelJsonTests {
 	private static PaymentMethod paymentMethod() {
 		return new PaymentMethod("PMD-1", "bitcoin payin", "CRYPTOCOIN", "BITCOIN", "BTC", OrderType.PAYIN, "PAYMENT",
 				new BigDecimal("0.0001"), BigDecimal.TEN, new BigDecimal("0.1"), new BigDecimal("0.0002"),
-				BigDecimal.ONE, "EUR", true, 6, 3,
+				BigDecimal.ONE, "EUR", true, 6, "BASIC",
 				new PaymentMethod.Properties(List.of("firstName", "lastName"), List.of("email")));
 	}
 

@@ -1,5 +1,6 @@
 package com.inqud.spring.sample;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class PaymentService {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
 	private final Map<String, Payment> payments = new ConcurrentHashMap<>();
+
+	private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
 	private final InqudOperations inqud;
 
@@ -70,15 +75,18 @@ public class PaymentService {
 
 	/**
 	 * Asks Inqud for the state of a payment. The webhook that led here may be old, or a
-	 * repetition: what Inqud says now is what counts. One question at a time, so that a
-	 * later answer is never replaced by an earlier one.
+	 * repetition: what Inqud says now is what counts. One question about a payment at a
+	 * time, so that a later answer is never replaced by an earlier one, and with an
+	 * answer in time or none.
 	 * @param id the identifier of the payment
 	 */
-	public synchronized void refresh(String id) {
-		this.inqud.payment(id)
-			.onErrorComplete(PaymentService::isNotFound)
-			.blockOptional()
-			.ifPresent((payment) -> this.payments.put(id, payment));
+	public void refresh(String id) {
+		synchronized (this.locks.computeIfAbsent(id, (key) -> new Object())) {
+			this.inqud.payment(id)
+				.onErrorComplete(PaymentService::isNotFound)
+				.blockOptional(TIMEOUT)
+				.ifPresent((payment) -> this.payments.put(id, payment));
+		}
 	}
 
 	private static boolean isNotFound(Throwable failure) {

@@ -20,7 +20,7 @@ final class MethodProperties {
 	static Map<String, Object> copyOf(@Nullable Map<String, Object> properties, Class<? extends Record> request) {
 		Map<String, Object> copy = (properties != null) ? new LinkedHashMap<>(properties) : new LinkedHashMap<>();
 		for (RecordComponent own : request.getRecordComponents()) {
-			Assert.isTrue(own.getName().equals("properties") || !copy.containsKey(own.getName()),
+			Assert.isTrue(!copy.containsKey(own.getName()),
 					() -> "property '" + own.getName() + "' must be set by the method of its name");
 		}
 		copy.forEach((name, value) -> {

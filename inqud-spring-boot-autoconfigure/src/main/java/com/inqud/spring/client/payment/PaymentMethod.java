@@ -33,7 +33,7 @@ public record PaymentMethod(@Nullable String id, @Nullable String name, @Nullabl
 		@Nullable String productType, @Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit,
 		@Nullable BigDecimal percent, @Nullable BigDecimal fixed, @Nullable BigDecimal minFeeAmount,
 		@Nullable String minFeeCurrency, @Nullable Boolean hasNetworkFee, @Nullable Integer scale,
-		@Nullable Integer verificationLevel, @Nullable Properties properties) {
+		@Nullable String verificationLevel, @Nullable Properties properties) {
 
 	/**
 	 * Properties of a request by a payment method, beyond those that every request has.

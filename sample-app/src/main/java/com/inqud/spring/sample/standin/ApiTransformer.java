@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -62,7 +63,7 @@ final class ApiTransformer implements ResponseDefinitionTransformerV2 {
 			case "POST " + PAYMENTS + "/payout" -> begin(this.ledger.payout(read(request)));
 			case "POST " + PAYMENTS + "/payin" -> begin(this.ledger.payin(read(request)));
 			case "GET " + PAYMENTS -> this.ledger.payments();
-			case "GET " + PAYMENTS + "/search" -> search(request.queryParameter("orderId").firstValue());
+			case "GET " + PAYMENTS + "/search" -> search(request);
 			default -> payment(request, path);
 		};
 	}
@@ -80,7 +81,12 @@ final class ApiTransformer implements ResponseDefinitionTransformerV2 {
 		return payment;
 	}
 
-	private List<Payment> search(String orderId) {
+	private List<Payment> search(Request request) {
+		QueryParameter parameter = request.queryParameter("orderId");
+		if (!parameter.isPresent()) {
+			throw new Refusal(400, "BAD_REQUEST", "orderId is missing");
+		}
+		String orderId = parameter.firstValue();
 		return this.ledger.payments()
 			.stream()
 			.filter((payment) -> payment.orderId().equals(orderId) || orderId.equals(payment.clientOrderId()))

@@ -45,8 +45,9 @@ final class Ledger {
 		if (balance.compareTo(request.checkedAmount()) < 0) {
 			throw new Refusal(402, "INSUFFICIENT_FUNDS", "Not enough " + request.checkedCurrency());
 		}
-		this.balances.put(request.checkedCurrency(), balance.subtract(request.checkedAmount()));
-		return add(request, "PAYOUT", "CREDIT", null);
+		Payment payment = add(request, "PAYOUT", "CREDIT", null);
+		this.balances.put(payment.currency(), balance.subtract(payment.amount()));
+		return payment;
 	}
 
 	/**

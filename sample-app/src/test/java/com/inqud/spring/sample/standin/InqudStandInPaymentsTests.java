@@ -95,6 +95,13 @@ class InqudStandInPaymentsTests {
 	}
 
 	@Test
+	void refusedPayoutTakesNothing() throws Exception {
+		assertThat(post("payout", "{\"amount\":50,\"currency\":\"USD\"}").get("message").asString())
+			.isEqualTo("method is missing");
+		assertThat(get("/v1/user/wallet/balances").toString()).contains("{\"currency\":\"USD\",\"balance\":1000.00}");
+	}
+
+	@Test
 	void findsPayments() throws Exception {
 		JsonNode payout = post("payout",
 				"{\"amount\":1,\"currency\":\"USD\",\"method\":\"CC_VISAMC\",\"clientOrderId\":\"order-1\"}");
@@ -102,6 +109,7 @@ class InqudStandInPaymentsTests {
 		assertThat(get("/v1/user/payments")).hasSize(1);
 		assertThat(get("/v1/user/payments/search?orderId=" + payout.get("orderId").asString())).hasSize(1);
 		assertThat(get("/v1/user/payments/search?orderId=unknown")).isEmpty();
+		assertThat(get("/v1/user/payments/search").get("code").asString()).isEqualTo("BAD_REQUEST");
 		assertThat(get("/v1/user/payments/unknown").get("code").asString()).isEqualTo("NOT_FOUND");
 		assertThat(get("/v1/user/methods")).isNotEmpty();
 	}
