@@ -29,6 +29,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,6 +60,15 @@ class InqudWebhookSecurityTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void handlerThatThrowsIsNoSuccessAndNoRedirect(WebStack stack) throws Exception {
+		try (ConfigurableApplicationContext context = stack.run(Application.class,
+				"--inqud.webhook.secrets=" + InqudWebhooks.SECRET)) {
+			assertThat(InqudWebhooks.deliver(context, PATH, "{\"id\":\"PMT-throws\"}").statusCode()).isEqualTo(500);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void answersWithoutSecretAsWithoutSpringSecurity(WebStack stack) throws Exception {
 		try (ConfigurableApplicationContext context = stack.run(Application.class, "--inqud.enabled=false")) {
 			assertThat(InqudWebhooks.deliver(context, PATH, "{}").statusCode()).isEqualTo(503);
@@ -72,6 +82,7 @@ class InqudWebhookSecurityTests {
 
 		@PostMapping({ PATH, "/other" })
 		String handle(@InqudWebhook Payment payment) {
+			Assert.state(!"PMT-throws".equals(payment.id()), "as it was asked to");
 			return String.valueOf(payment.id());
 		}
 
@@ -94,7 +105,12 @@ class InqudWebhookSecurityTests {
 		@Bean
 		@Order(2)
 		SecurityFilterChain otherSecurity(HttpSecurity http) throws Exception {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+			return http
+				.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+					.permitAll()
+					.anyRequest()
+					.authenticated())
+				.build();
 		}
 
 		@Bean
