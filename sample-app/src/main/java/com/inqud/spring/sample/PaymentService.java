@@ -1,7 +1,9 @@
 package com.inqud.spring.sample;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,7 @@ import com.inqud.spring.client.wallet.WalletBalance;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -25,14 +28,21 @@ public class PaymentService {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
+	private static final Comparator<Payment> LATEST_FIRST = Comparator
+		.comparing(Payment::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+		.reversed();
+
 	private final Map<String, Payment> payments = new ConcurrentHashMap<>();
 
 	private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
 	private final InqudOperations inqud;
 
-	PaymentService(InqudOperations inqud) {
+	private final ApplicationEventPublisher events;
+
+	PaymentService(InqudOperations inqud, ApplicationEventPublisher events) {
 		this.inqud = inqud;
+		this.events = events;
 	}
 
 	/**
@@ -45,10 +55,10 @@ public class PaymentService {
 
 	/**
 	 * Payments that were made here, as Inqud shows them.
-	 * @return the payments
+	 * @return the payments, the latest first
 	 */
-	public Collection<Payment> payments() {
-		return this.payments.values();
+	public List<Payment> payments() {
+		return this.payments.values().stream().sorted(LATEST_FIRST).toList();
 	}
 
 	/**
@@ -71,6 +81,7 @@ public class PaymentService {
 
 	private void add(Payment payment) {
 		this.payments.putIfAbsent(String.valueOf(payment.id()), payment);
+		this.events.publishEvent(payment);
 	}
 
 	/**
@@ -85,7 +96,10 @@ public class PaymentService {
 			this.inqud.payment(id)
 				.onErrorComplete(PaymentService::isNotFound)
 				.blockOptional(TIMEOUT)
-				.ifPresent((payment) -> this.payments.put(id, payment));
+				.ifPresent((payment) -> {
+					this.payments.put(id, payment);
+					this.events.publishEvent(payment);
+				});
 		}
 	}
 

@@ -32,7 +32,7 @@ class StartupReport {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void logBalances() {
-		String address = "http://localhost:" + this.environment.getProperty("local.server.port") + "/balances";
+		String address = "http://localhost:" + this.environment.getProperty("local.server.port") + "/";
 		try {
 			String balances = this.payments.balances()
 				.map(StartupReport::describe)

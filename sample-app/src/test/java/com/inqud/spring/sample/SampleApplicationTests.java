@@ -35,8 +35,8 @@ class SampleApplicationTests {
 	@Test
 	void logsBalancesAndAddress(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run()) {
-			assertThat(output).contains(
-					"Balances: BTC 105.82306278, USD 1000.00, ETHEREUM_USDT 2500.5. Open " + url(context, "/balances"));
+			assertThat(output)
+				.contains("Balances: BTC 105.82306278, USD 1000.00, ETHEREUM_USDT 2500.5. Open " + url(context, "/"));
 		}
 	}
 
@@ -68,7 +68,8 @@ class SampleApplicationTests {
 	void standInRefusesWrongSecret(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = run("--inqud.secret=not-the-secret")) {
 			assertThat(output).contains("Refused GET /v1/user/wallet/balances: The signature does not match")
-				.containsPattern("WARN .* Balances are not available: .* 401 .*signature does not match.*/balances")
+				.containsPattern(
+						"WARN .* Balances are not available: .* 401 .*signature does not match.*open http://localhost:\\d+/")
 				.doesNotContain("not-the-secret")
 				.doesNotContain("\tat ");
 			HttpResponse<String> response = get(url(context, "/balances"));
@@ -111,7 +112,8 @@ class SampleApplicationTests {
 	void liveWithoutAnswerKeepsRunning(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=TKN-1", "--INQUD_SECRET=secret",
 				"--INQUD_BASE_URL=http://localhost:" + unusedPort())) {
-			assertThat(output).containsPattern("WARN .* Balances are not available: .*Connection refused.*/balances");
+			assertThat(output).containsPattern(
+					"WARN .* Balances are not available: .*Connection refused.*open http://localhost:\\d+/");
 			HttpResponse<String> response = get(url(context, "/balances"));
 			assertThat(response.statusCode()).isEqualTo(502);
 			assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
