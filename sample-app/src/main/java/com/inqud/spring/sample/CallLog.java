@@ -1,10 +1,10 @@
 package com.inqud.spring.sample;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import org.springframework.stereotype.Component;
@@ -27,8 +26,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Log of the latest calls: what was sent to sign them, and what came back. Card numbers
- * are masked, salt and signature shortened before they are kept.
+ * Log of the latest calls: what was sent to sign them, and what came back. Only masked
+ * card numbers and the beginnings of salts and signatures are kept.
  */
 @Component
 class CallLog implements WebClientCustomizer {
@@ -36,7 +35,7 @@ class CallLog implements WebClientCustomizer {
 	private static final Logger logger = LoggerFactory.getLogger(CallLog.class);
 
 	private static final Pattern CARD_NUMBER = Pattern
-		.compile("(?<=\"cardNumber\":\")[^\"]*(?=[^\"]{4}\")|(?<!\\d)\\d{9,15}(?=\\d{4}(?!\\d))");
+		.compile("(?<=\"cardNumber\":\")[^\"]*?(?=[^\"]{0,4}\")|(?<!\\d)\\d{8,15}(?=\\d{4}(?!\\d))");
 
 	private static final int SIZE = 12;
 
@@ -58,20 +57,23 @@ class CallLog implements WebClientCustomizer {
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
-		Call call = new Call(Instant.now(), request.method().name(), request.url().getRawPath(), "", "", "", "", false);
-		Call[] sent = { call };
-		ClientRequest recorded = ClientRequest.from(request).body((message, context) -> {
-			StringBuilder body = new StringBuilder();
-			message.beforeCommit(() -> Mono.fromRunnable(() -> sent[0] = call.sent(body, message.getHeaders())));
-			return request.body().insert(new RecordedRequest(message, body), context);
+		AtomicReference<@Nullable SentRequest> sent = new AtomicReference<>();
+		ClientRequest observed = ClientRequest.from(request).body((message, context) -> {
+			SentRequest attempt = new SentRequest(message);
+			sent.set(attempt);
+			return request.body().insert(attempt, context);
 		}).build();
-		return next.exchange(recorded)
-			.doOnNext((response) -> add(sent[0].ended(response.statusCode().toString(), true)))
-			.doOnError((ex) -> add(sent[0].ended(String.valueOf(ex.getMessage()), false)));
+		return next.exchange(observed)
+			.doOnNext((response) -> add(request, sent.get(), response.statusCode().toString(), true))
+			.doOnError((ex) -> add(request, sent.get(), String.valueOf(ex.getMessage()), false));
 	}
 
-	private void add(Call call) {
-		logger.info("{} {}: {}", call.method(), call.path(), call.outcome());
+	private void add(ClientRequest request, @Nullable SentRequest sent, String outcome, boolean successful) {
+		logger.info("{} {}: {}", request.method(), request.url().getRawPath(), outcome);
+		Call call = new Call(request.method().name(), request.url().getRawPath(),
+				(sent != null) ? CARD_NUMBER.matcher(sent.body).replaceAll("•••• ") : "",
+				(sent != null) ? sent.shortHeader("X-Salt") : "",
+				(sent != null) ? sent.shortHeader("X-HMAC-SHA256-Signature") : "", outcome, successful);
 		synchronized (this) {
 			this.calls.addFirst(call);
 			if (this.calls.size() > SIZE) {
@@ -84,42 +86,32 @@ class CallLog implements WebClientCustomizer {
 	/**
 	 * Call as it is shown.
 	 */
-	record Call(Instant time, String method, String path, String body, String salt, String signature, String outcome,
+	record Call(String method, String path, String body, String salt, String signature, String outcome,
 			boolean successful) {
-
-		private Call sent(CharSequence body, HttpHeaders headers) {
-			return new Call(this.time, this.method, this.path, CARD_NUMBER.matcher(body).replaceAll("•••• "),
-					shorten(headers.getFirst("X-Salt")), shorten(headers.getFirst("X-HMAC-SHA256-Signature")), "",
-					false);
-		}
-
-		private Call ended(String outcome, boolean successful) {
-			return new Call(this.time, this.method, this.path, this.body, this.salt, this.signature, outcome,
-					successful);
-		}
-
-		private static String shorten(@Nullable String value) {
-			return (value != null && value.length() > 8) ? value.substring(0, 8) + "…" : "";
-		}
 
 	}
 
 	/**
-	 * Request whose body is read on its way to be signed.
+	 * Request that remembers its body. It has the headers of the signature once it is
+	 * sent.
 	 */
-	private static final class RecordedRequest extends ClientHttpRequestDecorator {
+	private static final class SentRequest extends ClientHttpRequestDecorator {
 
-		private final StringBuilder body;
+		private final StringBuilder body = new StringBuilder();
 
-		private RecordedRequest(ClientHttpRequest request, StringBuilder body) {
-			super(request);
-			this.body = body;
+		private SentRequest(ClientHttpRequest delegate) {
+			super(delegate);
 		}
 
 		@Override
 		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 			return super.writeWith(
 					Flux.from(body).doOnNext((buffer) -> this.body.append(buffer.toString(StandardCharsets.UTF_8))));
+		}
+
+		private String shortHeader(String name) {
+			String value = getHeaders().getFirst(name);
+			return (value != null && value.length() > 16) ? value.substring(0, 8) + "…" : "";
 		}
 
 	}

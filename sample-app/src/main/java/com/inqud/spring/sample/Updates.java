@@ -24,18 +24,10 @@ class Updates {
 
 	private final Sinks.Many<String> changes = Sinks.many().multicast().directBestEffort();
 
-	@EventListener
-	void on(Payment payment) {
-		emit("payment");
-	}
-
-	@EventListener
-	void on(Call call) {
-		emit("call");
-	}
-
-	private void emit(String change) {
-		this.changes.emitNext(change, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+	@EventListener({ Payment.class, Call.class })
+	void announce(Record changed) {
+		this.changes.emitNext((changed instanceof Payment) ? "payment" : "call",
+				Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
 	}
 
 	@EventListener(ContextClosedEvent.class)
