@@ -7,6 +7,7 @@ import com.inqud.spring.autoconfigure.InqudConnectionDetails;
 import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.InqudNotSentException;
 import com.inqud.spring.client.InqudOutcomeUnknownException;
+import com.inqud.spring.client.InqudServerException;
 import jakarta.validation.Valid;
 
 import org.springframework.core.env.Environment;
@@ -100,6 +101,9 @@ class PageController {
 		if (ex instanceof InqudOutcomeUnknownException unknown) {
 			return "Nobody knows yet whether this payout was made. Do not send it again: look for "
 					+ unknown.clientOrderId() + " among the payments at Inqud.";
+		}
+		if (ex instanceof InqudServerException) {
+			return "Inqud has failed. Look whether the payout was made before you send it again.";
 		}
 		if (ex instanceof InqudApiException refusal && refusal.message() != null) {
 			return "Inqud says: " + refusal.message() + ".";

@@ -15,8 +15,10 @@ record PayoutForm(
 		@NotNull @Pattern(regexp = " *(?=.*[1-9])\\d{1,12}(\\.\\d{1,18})? *",
 				message = "Enter an amount above zero, such as 12.50") String amount,
 		@NotNull @Pattern(regexp = " *[A-Za-z0-9_]{2,30} *", message = "Enter a currency, such as USD") String currency,
-		@NotNull @Pattern(regexp = "( *[0-9]){12,19} *", message = "Enter the 12 to 19 digits of the card") @LuhnCheck(
-				message = "One of the digits is wrong") String cardNumber) {
+		@NotNull @Pattern(regexp = "( *[0-9]){12,19} *",
+				message = PayoutForm.NO_CARD) @LuhnCheck(message = PayoutForm.NO_CARD) String cardNumber) {
+
+	static final String NO_CARD = "This is not the number of a card";
 
 	static final PayoutForm EMPTY = new PayoutForm("", "USD", "");
 

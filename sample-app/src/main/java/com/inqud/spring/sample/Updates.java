@@ -25,13 +25,12 @@ class Updates {
 	private final Sinks.Many<String> changes = Sinks.many().multicast().directBestEffort();
 
 	@EventListener({ Payment.class, Call.class })
-	void announce(Record changed) {
-		this.changes.emitNext((changed instanceof Payment) ? "payment" : "call",
-				Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+	synchronized void announce(Record changed) {
+		this.changes.tryEmitNext((changed instanceof Payment) ? "payment" : "call");
 	}
 
 	@EventListener(ContextClosedEvent.class)
-	void close() {
+	synchronized void close() {
 		this.changes.tryEmitComplete();
 	}
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -45,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the page in Chromium, if there is one, over the running application.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "stand-in.step=200ms")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class PageTests {
 
 	private static final String CARD_NUMBER = "5555 5555 5555 4444";
@@ -116,7 +115,8 @@ class PageTests {
 		pay("12.50", "ETHEREUM_USDT", CARD_NUMBER);
 		waitFor("#payments .status", "SUCCESS");
 		waitFor("#balances", "2488.00");
-		screenshot();
+		emulate(1000, 1160);
+		screenshot("screenshot.png");
 	}
 
 	@Test
@@ -145,7 +145,7 @@ class PageTests {
 		pay("12,50", "", "5555 5555 5555 4445");
 		waitFor("#amount-error", "Enter an amount above zero, such as 12.50");
 		assertThat(text("#currency-error")).isEqualTo("Enter a currency, such as USD");
-		assertThat(text("#cardNumber-error")).isEqualTo("One of the digits is wrong");
+		assertThat(text("#cardNumber-error")).isEqualTo("This is not the number of a card");
 		assertThat(element("#amount").getAttribute("aria-invalid")).isEqualTo("true");
 		assertThat(element("#amount").getAttribute("value")).isEqualTo("12,50");
 		assertThat(text("#calls")).doesNotContain("/payout");
@@ -171,14 +171,14 @@ class PageTests {
 	}
 
 	@Test
-	void fitsOnAPhone() {
-		this.browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-				Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+	void fitsOnAPhone() throws IOException {
+		emulate(360, 740);
 		pay("100000", "USD", CARD_NUMBER);
 		waitFor("#calls", "402 INSUFFICIENT_FUNDS");
 		pay("50", "USD", CARD_NUMBER);
 		waitFor("#payments .status", "SUCCESS");
 		assertThat(this.browser.executeScript("return document.documentElement.scrollWidth")).isEqualTo(360L);
+		screenshot("screenshot-phone.png");
 	}
 
 	private void pay(String amount, String currency, String cardNumber) {
@@ -234,9 +234,13 @@ class PageTests {
 			.toList();
 	}
 
-	private void screenshot() throws IOException {
-		this.browser.manage().window().setSize(new Dimension(1100, 1250));
-		Files.write(Path.of("target", "screenshot.png"), this.browser.getScreenshotAs(OutputType.BYTES));
+	private void emulate(int width, int height) {
+		this.browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+	}
+
+	private void screenshot(String name) throws IOException {
+		Files.write(Path.of("target", name), this.browser.getScreenshotAs(OutputType.BYTES));
 	}
 
 	private static Optional<File> find(String... names) {

@@ -117,6 +117,8 @@ class SampleApplicationTests {
 			HttpResponse<String> response = get(url(context, "/balances"));
 			assertThat(response.statusCode()).isEqualTo(502);
 			assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+			assertThat(get(url(context, "/")).body()).contains("Payouts move real money")
+				.contains("Nothing was sent to Inqud, so no money has moved");
 		}
 	}
 
