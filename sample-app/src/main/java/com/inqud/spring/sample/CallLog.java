@@ -65,13 +65,17 @@ class CallLog implements WebClientCustomizer {
 		}).build();
 		return next.exchange(observed)
 			.doOnNext((response) -> add(request, sent.get(), response.statusCode().toString(), true))
-			.doOnError((ex) -> add(request, sent.get(), String.valueOf(ex.getMessage()), false));
+			.doOnError((ex) -> add(request, sent.get(), describe(ex), false));
+	}
+
+	private static String describe(Throwable failure) {
+		return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+ \\S+: ", "");
 	}
 
 	private void add(ClientRequest request, @Nullable SentRequest sent, String outcome, boolean successful) {
 		logger.info("{} {}: {}", request.method(), request.url().getRawPath(), outcome);
 		Call call = new Call(request.method().name(), request.url().getRawPath(),
-				(sent != null) ? CARD_NUMBER.matcher(sent.body).replaceAll("•••• ") : "",
+				(sent != null) ? CARD_NUMBER.matcher(sent.body).replaceAll("••••") : "",
 				(sent != null) ? sent.shortHeader("X-Salt") : "",
 				(sent != null) ? sent.shortHeader("X-HMAC-SHA256-Signature") : "", outcome, successful);
 		synchronized (this) {

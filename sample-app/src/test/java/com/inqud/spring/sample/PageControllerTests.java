@@ -61,7 +61,7 @@ class PageControllerTests {
 			.uri("/")
 			.exchange()
 			.expectBody(String.class)
-			.value((body) -> assertThat(body).contains("1.50 USD").contains("•••• 4444"));
+			.value((body) -> assertThat(body).contains("1.50 USD").contains("••••4444"));
 	}
 
 	@Test

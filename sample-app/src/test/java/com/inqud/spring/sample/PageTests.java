@@ -125,7 +125,7 @@ class PageTests {
 		waitFor("#payments .status", "SUCCESS");
 		assertThat(text("#calls")).contains("POST /v1/user/payments/payout")
 			.contains("200 OK")
-			.contains("\"cardNumber\":\"•••• 4444\"")
+			.contains("\"cardNumber\":\"••••4444\"")
 			.containsPattern("Salt\\s+[0-9a-f]{8}…\\s")
 			.containsPattern("Signature\\s+[0-9a-f]{8}…");
 		assertThat(this.browser.getPageSource()).doesNotContain("5555555555554444");
@@ -136,7 +136,7 @@ class PageTests {
 		pay("100000", "USD", CARD_NUMBER);
 		waitFor("#payout [role=alert]", "Inqud says: Not enough USD.");
 		assertThat(element("#amount").getAttribute("value")).isEqualTo("100000");
-		waitFor("#calls .outcome.bad", "402 INSUFFICIENT_FUNDS");
+		waitFor("#calls .outcome.bad", "402 INSUFFICIENT_FUNDS \"Not enough USD\"");
 		assertThat(text("#payments")).contains("None yet");
 	}
 
@@ -148,7 +148,11 @@ class PageTests {
 		assertThat(text("#cardNumber-error")).isEqualTo("This is not the number of a card");
 		assertThat(element("#amount").getAttribute("aria-invalid")).isEqualTo("true");
 		assertThat(element("#amount").getAttribute("value")).isEqualTo("12,50");
+		assertThat(this.browser.switchTo().activeElement().getAttribute("id")).isEqualTo("amount");
 		assertThat(text("#calls")).doesNotContain("/payout");
+		pay("1", "USD", "5555 5555 5555 4445");
+		waitFor("#cardNumber-error", "This is not the number of a card");
+		assertThat(this.browser.switchTo().activeElement().getAttribute("id")).isEqualTo("cardNumber");
 	}
 
 	@Test
@@ -167,6 +171,8 @@ class PageTests {
 		this.browser.switchTo().activeElement().sendKeys(CARD_NUMBER, Keys.TAB);
 		assertThat(this.browser.switchTo().activeElement().getText()).isEqualTo("Pay out");
 		this.browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+		waitFor("#payout .note.good", "Inqud has accepted the payout of 7 USD.");
+		assertThat(this.browser.switchTo().activeElement().getAttribute("id")).isEqualTo("amount");
 		waitFor("#payments .status", "SUCCESS");
 	}
 
