@@ -35,7 +35,7 @@ class CallLog implements WebClientCustomizer {
 	private static final Logger logger = LoggerFactory.getLogger(CallLog.class);
 
 	private static final Pattern CARD_NUMBER = Pattern
-		.compile("(?<=\"cardNumber\":\")[^\"]*?(?=[^\"]{0,4}\")|(?<!\\d)\\d{8,15}(?=\\d{4}(?!\\d))");
+		.compile("(?<=\"cardNumber\":\")(?:[^\"\\\\]|\\\\.)*?(?=\\d{0,4}\")|(?<!\\d)\\d{8,15}(?=\\d{4}(?!\\d))");
 
 	private static final int SIZE = 12;
 

@@ -77,6 +77,19 @@ class PageControllerTests {
 	}
 
 	@Test
+	void masksWhateverStandsForACardNumber() {
+		this.client.post().uri("/payouts").contentType(MediaType.APPLICATION_JSON).body("""
+				{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5105-1051\\"0510-5100",
+				"comment": "or 4111111111111111"}""").exchange().expectStatus().isOk();
+		this.client.get()
+			.uri("/parts/calls")
+			.exchange()
+			.expectBody(String.class)
+			.value((body) -> assertThat(body).contains("••••5100&quot;", "or ••••1111")
+				.doesNotContain("5105", "0510", "4111"));
+	}
+
+	@Test
 	void keepsTheCardNumberToItself() {
 		assertThat(new PayoutForm("1", "USD", "5555555555554444")).asString().doesNotContain("5555");
 	}

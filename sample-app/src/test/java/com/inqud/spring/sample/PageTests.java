@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -45,7 +45,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "stand-in.step=200ms")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
+@EnabledIf(value = "hasBrowser", disabledReason = "Chromium and chromedriver are not installed")
 class PageTests {
+
+	private static final Optional<File> CHROMIUM = find("chromium", "chromium-browser", "google-chrome");
+
+	private static final Optional<File> DRIVER = find("chromedriver");
 
 	private static final String CARD_NUMBER = "5555 5555 5555 4444";
 
@@ -59,19 +64,16 @@ class PageTests {
 
 	@BeforeEach
 	void open() {
-		Optional<File> chromium = find("chromium", "chromium-browser", "google-chrome");
-		Optional<File> driver = find("chromedriver");
-		Assumptions.assumeTrue(chromium.isPresent() && driver.isPresent(), "Chromium and chromedriver are installed");
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		logs.enable(LogType.PERFORMANCE, Level.ALL);
-		ChromeOptions options = new ChromeOptions().setBinary(chromium.get());
+		ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM.orElseThrow());
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-dev-shm-usage", "--window-size=1200,1000", "--user-data-dir=" + this.profile);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-		this.browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build(),
-				options);
+		this.browser = new ChromeDriver(
+				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.orElseThrow()).build(), options);
 		this.browser.get(url());
 	}
 
@@ -247,6 +249,10 @@ class PageTests {
 
 	private void screenshot(String name) throws IOException {
 		Files.write(Path.of("target", name), this.browser.getScreenshotAs(OutputType.BYTES));
+	}
+
+	static boolean hasBrowser() {
+		return CHROMIUM.isPresent() && DRIVER.isPresent();
 	}
 
 	private static Optional<File> find(String... names) {
