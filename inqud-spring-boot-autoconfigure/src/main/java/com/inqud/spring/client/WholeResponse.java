@@ -31,8 +31,9 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 
 /**
- * Successful answer that has arrived whole. When its body cannot be read as what is asked
- * for, that ends in an {@link InqudException}.
+ * Successful answer that has arrived whole, so that a filter of the application can read
+ * it as well. When its body cannot be read as what is asked for, that ends in an
+ * {@link InqudException}.
  */
 final class WholeResponse extends ClientResponseWrapper {
 
@@ -45,7 +46,7 @@ final class WholeResponse extends ClientResponseWrapper {
 	private volatile @Nullable InqudException failure;
 
 	WholeResponse(ClientResponse response, byte[] body, Attempt attempt) {
-		super(response.mutate().body((received) -> toFlux(body)).build());
+		super(response.mutate().body((received) -> Flux.defer(() -> toFlux(body))).build());
 		this.blank = isBlank(body);
 		this.attempt = attempt;
 	}

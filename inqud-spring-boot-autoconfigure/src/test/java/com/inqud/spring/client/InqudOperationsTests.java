@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,21 @@ class InqudOperationsTests {
 			.expectNext(Map.of("rate", new BigDecimal("105.82306278000000001"), "fee", new BigDecimal("1.10")))
 			.expectComplete()
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void letsAFilterReadTheAnswerAsWell() {
+		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("[{\"currency\":\"BTC\"}]")));
+		List<String> read = new ArrayList<>();
+		WebClient client = webClient("").mutate()
+			.filters((filters) -> filters.add(0, (request, next) -> next.exchange(request)
+				.flatMap((response) -> response.bodyToMono(String.class).doOnNext(read::add).thenReturn(response))))
+			.build();
+		StepVerifier.create(TestClient.operations(client).balances())
+			.expectNext(new WalletBalance("BTC", null))
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(read).containsExactly("[{\"currency\":\"BTC\"}]");
 	}
 
 	@Test

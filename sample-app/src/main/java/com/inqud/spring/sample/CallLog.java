@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
+import com.inqud.spring.client.InqudApiException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -64,20 +65,24 @@ class CallLog implements WebClientCustomizer {
 			return request.body().insert(attempt, context);
 		}).build();
 		return next.exchange(observed)
-			.doOnNext((response) -> add(request, sent.get(), response.statusCode().toString(), true))
-			.doOnError((ex) -> add(request, sent.get(), describe(ex), false));
+			.flatMap((response) -> response.bodyToMono(String.class)
+				.defaultIfEmpty("")
+				.doOnNext((answer) -> add(request, sent.get(), response.statusCode().toString(), answer, true))
+				.thenReturn(response))
+			.doOnError((ex) -> add(request, sent.get(), describe(ex),
+					(ex instanceof InqudApiException refusal) ? refusal.body() : "", false));
 	}
 
 	private static String describe(Throwable failure) {
 		return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+ \\S+: ", "");
 	}
 
-	private void add(ClientRequest request, @Nullable SentRequest sent, String outcome, boolean successful) {
+	private void add(ClientRequest request, @Nullable SentRequest sent, String outcome, String answer,
+			boolean successful) {
 		logger.info("{} {}: {}", request.method(), request.url().getRawPath(), outcome);
-		Call call = new Call(request.method().name(), request.url().getRawPath(),
-				(sent != null) ? CARD_NUMBER.matcher(sent.body).replaceAll("••••") : "",
+		Call call = new Call(request.method().name(), request.url().getRawPath(), (sent != null) ? mask(sent.body) : "",
 				(sent != null) ? sent.shortHeader("X-Salt") : "",
-				(sent != null) ? sent.shortHeader("X-HMAC-SHA256-Signature") : "", outcome, successful);
+				(sent != null) ? sent.shortHeader("X-HMAC-SHA256-Signature") : "", outcome, mask(answer), successful);
 		synchronized (this) {
 			this.calls.addFirst(call);
 			if (this.calls.size() > SIZE) {
@@ -87,10 +92,14 @@ class CallLog implements WebClientCustomizer {
 		this.events.publishEvent(call);
 	}
 
+	private static String mask(CharSequence text) {
+		return CARD_NUMBER.matcher(text).replaceAll("••••");
+	}
+
 	/**
 	 * Call as it is shown.
 	 */
-	record Call(String method, String path, String body, String salt, String signature, String outcome,
+	record Call(String method, String path, String body, String salt, String signature, String outcome, String answer,
 			boolean successful) {
 
 	}

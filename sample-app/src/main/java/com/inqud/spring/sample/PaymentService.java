@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.Payment;
@@ -17,7 +16,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /**
@@ -93,18 +91,11 @@ public class PaymentService {
 	 */
 	public void refresh(String id) {
 		synchronized (this.locks.computeIfAbsent(id, (key) -> new Object())) {
-			this.inqud.payment(id)
-				.onErrorComplete(PaymentService::isNotFound)
-				.blockOptional(TIMEOUT)
-				.ifPresent((payment) -> {
-					this.payments.put(id, payment);
-					this.events.publishEvent(payment);
-				});
+			this.inqud.payment(id).blockOptional(TIMEOUT).ifPresent((payment) -> {
+				this.payments.put(id, payment);
+				this.events.publishEvent(payment);
+			});
 		}
-	}
-
-	private static boolean isNotFound(Throwable failure) {
-		return failure instanceof InqudApiException ex && ex.status().isSameCodeAs(HttpStatus.NOT_FOUND);
 	}
 
 }

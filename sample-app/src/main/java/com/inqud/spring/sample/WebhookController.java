@@ -1,8 +1,10 @@
 package com.inqud.spring.sample;
 
+import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.webhook.InqudWebhook;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,9 +23,13 @@ class WebhookController {
 
 	@PostMapping("/webhooks/inqud")
 	void onPayment(@InqudWebhook Payment payment) {
-		String id = payment.id();
-		if (id != null) {
-			this.payments.refresh(id);
+		try {
+			this.payments.refresh(String.valueOf(payment.id()));
+		}
+		catch (InqudApiException ex) {
+			if (!ex.status().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+				throw ex;
+			}
 		}
 	}
 

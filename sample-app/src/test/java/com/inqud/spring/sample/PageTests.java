@@ -129,7 +129,8 @@ class PageTests {
 			.contains("200 OK")
 			.contains("\"cardNumber\":\"••••4444\"")
 			.containsPattern("Salt\\s+[0-9a-f]{8}…\\s")
-			.containsPattern("Signature\\s+[0-9a-f]{8}…");
+			.containsPattern("Signature\\s+[0-9a-f]{8}…")
+			.containsPattern("Answer\\s+\\{\"id\":\"PMT-");
 		assertThat(this.browser.getPageSource()).doesNotContain("5555555555554444");
 	}
 
