@@ -170,13 +170,8 @@ public final class InqudAutoConfiguration {
 	}
 
 	private static <T> T valid(Supplier<T> supplier) {
-		try {
-			return supplier.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InqudConfigurationException(ex.getMessage() + ".",
-					"Correct the properties that start with 'inqud.', or the connection details.");
-		}
+		return InqudConfigurationException.translate("Inqud client",
+				"Correct the properties that start with 'inqud.', or the connection details.", supplier);
 	}
 
 	private static void checkTransport(URI baseUrl, boolean allowInsecure) {

@@ -1,5 +1,7 @@
 package com.inqud.spring.autoconfigure;
 
+import java.util.function.Supplier;
+
 import com.inqud.spring.InqudException;
 
 /**
@@ -17,6 +19,19 @@ final class InqudConfigurationException extends InqudException {
 	InqudConfigurationException(String subject, String description, String action) {
 		super("The " + subject + " could not be configured: " + description, null);
 		this.action = action;
+	}
+
+	/**
+	 * Returns what is supplied. What is objected to there is objected to as
+	 * configuration.
+	 */
+	static <T> T translate(String subject, String action, Supplier<T> supplier) {
+		try {
+			return supplier.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InqudConfigurationException(subject, ex.getMessage() + ".", action);
+		}
 	}
 
 	/**

@@ -50,13 +50,8 @@ public final class InqudWebhookAutoConfiguration {
 	}
 
 	private static <T> T valid(Supplier<T> supplier) {
-		try {
-			return supplier.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InqudConfigurationException("Inqud webhooks", ex.getMessage() + ".",
-					"Correct the properties that start with 'inqud.webhook.'.");
-		}
+		return InqudConfigurationException.translate("Inqud webhooks",
+				"Correct the properties that start with 'inqud.webhook.'.", supplier);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -148,7 +143,8 @@ public final class InqudWebhookAutoConfiguration {
 				ObjectProvider<org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping> mappings) {
 			return new InqudWebhookHandlers(
 					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
-					(parameter) -> this.configured.get(), verifier.getIfAvailable() != null);
+					(parameter) -> this.configured.get() && !InqudWebhookHandlers.isTakenBySpring(parameter),
+					verifier.getIfAvailable() != null);
 		}
 
 	}

@@ -54,14 +54,15 @@ final class InqudWebhookHandlers implements SmartInitializingSingleton {
 
 	private void check(HandlerMethod handlerMethod) {
 		for (MethodParameter parameter : handlerMethod.getMethodParameters()) {
-			boolean annotated = parameter.hasParameterAnnotation(InqudWebhook.class);
-			boolean webhook = annotated || parameter.getParameterType() == InqudWebhookDelivery.class;
-			if (webhook && (isTakenBySpring(parameter) || !this.verified.test(parameter))) {
+			boolean webhook = parameter.hasParameterAnnotation(InqudWebhook.class)
+					|| parameter.getParameterType() == InqudWebhookDelivery.class;
+			if (webhook && !this.verified.test(parameter)) {
 				throw new InqudConfigurationException("Inqud webhooks",
 						"the parameter " + parameter.getParameterIndex() + " of " + handlerMethod
 								+ " would take a request that has not been verified.",
-						"Leave Spring's web configuration to Spring Boot, so that webhooks are verified. Let the type of the parameter be a model, a JsonNode, a byte[] or an InqudWebhookDelivery, with"
-								+ " no other annotation that asks for a part of the request.");
+						"Leave Spring's web configuration to Spring Boot, so that webhooks are verified. Let the type of the"
+								+ " parameter be a model, a JsonNode, a byte[] or an InqudWebhookDelivery, with no other"
+								+ " annotation that asks for a part of the request.");
 			}
 			if (!this.verifiable && webhook) {
 				logger.warn("Every webhook to " + handlerMethod + " will be refused, because there is no secret to"
@@ -74,7 +75,7 @@ final class InqudWebhookHandlers implements SmartInitializingSingleton {
 	 * Whether Spring resolves the parameter, because the annotation or the type is one of
 	 * its own, before it asks anyone else.
 	 */
-	private static boolean isTakenBySpring(MethodParameter parameter) {
+	static boolean isTakenBySpring(MethodParameter parameter) {
 		String annotations = RequestBody.class.getPackageName();
 		Class<?> type = parameter.getParameterType();
 		return Arrays.stream(parameter.getParameterAnnotations())
