@@ -3,7 +3,6 @@ package com.inqud.spring.authentication;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
@@ -28,7 +27,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	private final DataSize maxSize;
 
-	private final BiConsumer<HttpHeaders, List<DataBuffer>> authentication;
+	private final RequestAuthentication authentication;
 
 	private final Mono<Void> abortion;
 
@@ -40,8 +39,8 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	 * @param abortion an error when the exchange has ended without an answer: not every
 	 * connector cancels what writes the request then
 	 */
-	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize,
-			BiConsumer<HttpHeaders, List<DataBuffer>> authentication, Mono<Void> abortion) {
+	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
+			Mono<Void> abortion) {
 		super(delegate);
 		this.maxSize = maxSize;
 		this.authentication = authentication;
@@ -54,7 +53,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 			.collect(() -> new LimitedDataBufferList(Math.toIntExact(this.maxSize.toBytes())),
 					LimitedDataBufferList::add)
 			.onErrorMap(DataBufferLimitException.class,
-					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize))
+					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize, ex))
 			.flatMap(this::write)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 		return Mono.firstWithSignal(write, this.abortion);
@@ -79,7 +78,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 		};
 		return Mono.defer(() -> {
 			long length = body.stream().mapToLong(DataBuffer::readableByteCount).sum();
-			this.authentication.accept(getHeaders(), body);
+			this.authentication.apply(getHeaders(), body);
 			setContentLength(length);
 			if (length == 0) {
 				release.run();

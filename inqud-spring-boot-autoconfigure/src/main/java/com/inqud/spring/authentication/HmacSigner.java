@@ -2,6 +2,7 @@ package com.inqud.spring.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,10 +18,18 @@ final class HmacSigner {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
+	private final SecureRandom random = new SecureRandom();
+
 	private final SecretKeySpec key;
 
 	HmacSigner(String secret) {
 		this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+	}
+
+	String createSalt() {
+		byte[] salt = new byte[32];
+		this.random.nextBytes(salt);
+		return HexFormat.of().formatHex(salt);
 	}
 
 	/**

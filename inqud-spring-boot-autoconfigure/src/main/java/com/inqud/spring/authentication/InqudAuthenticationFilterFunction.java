@@ -1,17 +1,15 @@
 package com.inqud.spring.authentication;
 
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -39,29 +37,15 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 public final class InqudAuthenticationFilterFunction implements ExchangeFilterFunction {
 
-	private static final String TOKEN_ID = "X-Token-API-Id";
-
-	private static final String TOKEN_SECRET = "X-Token-API-Secret";
-
-	private static final String SIGNATURE = "X-HMAC-SHA256-Signature";
-
-	private static final String SALT = "X-Salt";
-
-	private static final int SALT_BYTES = 32;
-
 	private static final DataSize DEFAULT_MAX_REQUEST_SIZE = DataSize.ofMegabytes(10);
 
-	private final SecureRandom random = new SecureRandom();
-
-	private final InqudCredentials credentials;
+	private final Mono<RequestAuthentication> authentication;
 
 	private final AuthMode authMode;
 
 	private final Origin origin;
 
 	private final DataSize maxRequestSize;
-
-	private final HmacSigner signer;
 
 	/**
 	 * Creates a filter that signs request bodies of up to 10 MB.
@@ -76,7 +60,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Creates a filter.
+	 * Creates a filter that always uses the same credentials.
 	 * @param credentials the credentials to authenticate with
 	 * @param authMode the way to use them
 	 * @param baseUrl the URL of the API, of which the origin counts
@@ -87,23 +71,47 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 */
 	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode, URI baseUrl,
 			DataSize maxRequestSize) {
-		Assert.notNull(credentials, "'credentials' must not be null");
-		Assert.notNull(authMode, "'authMode' must not be null");
-		Assert.isTrue(isPrintableAscii(credentials.tokenId()), "the token id must be printable ASCII");
-		Assert.isTrue(authMode != AuthMode.SIMPLE || isPrintableAscii(credentials.secret()),
-				"the secret must be printable ASCII to be sent in a header");
+		this(authMode, baseUrl, maxRequestSize, Mono.just(new RequestAuthentication(credentials, authMode)));
+	}
+
+	/**
+	 * Creates a filter that asks for the credentials of each request. Without any, the
+	 * request fails with an {@link InqudRequestRefusedException} before anything is sent.
+	 * @param credentials the current credentials, subscribed to for each request
+	 * @param authMode the way to use them
+	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @param maxRequestSize the size of the largest request body to sign
+	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * user info, a query or a fragment, or if the size is not between 1 byte and 2 GB
+	 */
+	public InqudAuthenticationFilterFunction(Mono<InqudCredentials> credentials, AuthMode authMode, URI baseUrl,
+			DataSize maxRequestSize) {
+		this(authMode, baseUrl, maxRequestSize, authentication(credentials, authMode));
+	}
+
+	private InqudAuthenticationFilterFunction(AuthMode authMode, URI baseUrl, DataSize maxRequestSize,
+			Mono<RequestAuthentication> authentication) {
 		Assert.isTrue(maxRequestSize.toBytes() > 0 && maxRequestSize.toBytes() <= Integer.MAX_VALUE,
 				"'maxRequestSize' must be positive and less than 2 GB");
 		checkBaseUrl(baseUrl);
-		this.credentials = credentials;
+		this.authentication = authentication;
 		this.authMode = authMode;
 		this.origin = Origin.of(baseUrl);
 		this.maxRequestSize = maxRequestSize;
-		this.signer = new HmacSigner(credentials.secret());
 	}
 
-	private static boolean isPrintableAscii(String value) {
-		return value.chars().allMatch((c) -> c >= ' ' && c <= '~');
+	private static Mono<RequestAuthentication> authentication(Mono<InqudCredentials> credentials, AuthMode authMode) {
+		AtomicReference<@Nullable RequestAuthentication> latest = new AtomicReference<>();
+		return credentials.map((current) -> {
+			RequestAuthentication authentication = latest.get();
+			if (authentication == null || !authentication.isFor(current)) {
+				authentication = new RequestAuthentication(current, authMode);
+				latest.set(authentication);
+			}
+			return authentication;
+		})
+			.onErrorMap((ex) -> new InqudRequestRefusedException("no credentials: " + ex.getMessage(), ex))
+			.switchIfEmpty(Mono.error(() -> new InqudRequestRefusedException("no credentials", null)));
 	}
 
 	/**
@@ -124,21 +132,26 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
 			checkTarget(request.url());
-			Sinks.Empty<Void> abortion = Sinks.empty();
-			ClientRequest authenticatedRequest = ClientRequest.from(request)
-				.headers(InqudAuthenticationFilterFunction::removeAuthentication)
-				.body((message, context) -> {
-					checkTarget(message.getURI());
-					return request.body()
-						.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, this::authenticate,
-								abortion.asMono()), context);
-				})
-				.build();
-			return next.exchange(authenticatedRequest).doFinally((signal) -> {
-				if (signal != SignalType.ON_COMPLETE) {
-					abortion.tryEmitError(new CancellationException("The exchange has ended"));
-				}
-			});
+			return this.authentication.flatMap((authentication) -> exchange(authentication, request, next));
+		});
+	}
+
+	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
+			ExchangeFunction next) {
+		Sinks.Empty<Void> abortion = Sinks.empty();
+		ClientRequest authenticatedRequest = ClientRequest.from(request)
+			.headers(RequestAuthentication::removeFrom)
+			.body((message, context) -> {
+				checkTarget(message.getURI());
+				return request.body()
+					.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, authentication,
+							abortion.asMono()), context);
+			})
+			.build();
+		return next.exchange(authenticatedRequest).doFinally((signal) -> {
+			if (signal != SignalType.ON_COMPLETE) {
+				abortion.tryEmitError(new CancellationException("The exchange has ended"));
+			}
 		});
 	}
 
@@ -150,31 +163,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 		Origin target = Origin.of(url);
 		if (!target.equals(this.origin)) {
 			throw new InqudRequestRefusedException(
-					"the request is meant for " + target + ", only " + this.origin + " may receive credentials");
+					"the request is meant for " + target + ", only " + this.origin + " may receive credentials", null);
 		}
-	}
-
-	private void authenticate(HttpHeaders headers, List<DataBuffer> body) {
-		removeAuthentication(headers);
-		headers.set(TOKEN_ID, this.credentials.tokenId());
-		switch (this.authMode) {
-			case HMAC -> {
-				String salt = createSalt();
-				headers.set(SALT, salt);
-				headers.set(SIGNATURE, this.signer.sign(body, salt));
-			}
-			case SIMPLE -> headers.set(TOKEN_SECRET, this.credentials.secret());
-		}
-	}
-
-	private String createSalt() {
-		byte[] salt = new byte[SALT_BYTES];
-		this.random.nextBytes(salt);
-		return HexFormat.of().formatHex(salt);
-	}
-
-	private static void removeAuthentication(HttpHeaders headers) {
-		List.of(TOKEN_ID, TOKEN_SECRET, SIGNATURE, SALT).forEach(headers::remove);
 	}
 
 	/**
@@ -182,8 +172,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 */
 	@Override
 	public String toString() {
-		return "InqudAuthenticationFilterFunction[" + this.credentials + ", authMode=" + this.authMode + ", origin="
-				+ this.origin + "]";
+		return "InqudAuthenticationFilterFunction[authMode=" + this.authMode + ", origin=" + this.origin + "]";
 	}
 
 }

@@ -1,23 +1,15 @@
 package com.inqud.spring.autoconfigure;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
-import com.inqud.spring.authentication.InqudCredentials;
-import com.inqud.spring.client.InqudCallSettings;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
+import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudClientHttpConnectors;
 import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.client.InqudWebClientConfigurer;
-import com.inqud.spring.client.PathVariableProcessor;
-import org.aopalliance.intercept.MethodInterceptor;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -34,13 +26,14 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
+import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Auto-configuration for the Inqud client.
@@ -52,36 +45,21 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 @ConditionalOnBooleanProperty(name = "inqud.enabled", matchIfMissing = true)
 @Conditional(OnClientCondition.class)
 @EnableConfigurationProperties(InqudProperties.class)
+@Import(InqudAccountsRegistrar.class)
 public final class InqudAutoConfiguration {
-
-	private static final Log logger = LogFactory.getLog(InqudAutoConfiguration.class);
 
 	static final String WEB_CLIENT = "inqudWebClient";
 
+	static final String CLIENT_FACTORY = "inqudClientFactory";
+
 	private static final String CONNECTOR = "inqudClientHttpConnector";
 
-	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
-			Pattern.CASE_INSENSITIVE);
+	private static final String OBSERVATION_NAME = "management.observations.http.client.requests.name";
 
 	@Bean
 	@ConditionalOnMissingBean(InqudConnectionDetails.class)
 	PropertiesInqudConnectionDetails inqudConnectionDetails(InqudProperties properties) {
-		return new PropertiesInqudConnectionDetails(properties);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	InqudAuthenticationFilterFunction inqudAuthenticationFilterFunction(InqudConnectionDetails connectionDetails,
-			InqudProperties properties) {
-		String tokenId = connectionDetails.getTokenId();
-		String secret = connectionDetails.getSecret();
-		InqudAuthenticationFilterFunction filter = valid(
-				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(tokenId, secret),
-						properties.authMode(), connectionDetails.getBaseUrl(), properties.maxRequestSize()));
-		if (!tokenId.startsWith("TKN-")) {
-			logger.warn("The Inqud token id does not start with 'TKN-'. Is 'inqud.token-id' really the token id?");
-		}
-		return filter;
+		return PropertiesInqudConnectionDetails.of(properties);
 	}
 
 	@Bean(name = CONNECTOR, defaultCandidate = false)
@@ -89,7 +67,7 @@ public final class InqudAutoConfiguration {
 	ClientHttpConnector inqudClientHttpConnector(InqudProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		valid(() -> {
+		InqudClientFactory.valid(() -> {
 			Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0,
 					"the connect timeout must be positive");
 			Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");
@@ -105,47 +83,52 @@ public final class InqudAutoConfiguration {
 				settings);
 	}
 
-	@Bean(name = WEB_CLIENT, defaultCandidate = false)
-	@ConditionalOnMissingBean(name = WEB_CLIENT)
-	WebClient inqudWebClient(WebClient.Builder builder, InqudConnectionDetails connectionDetails,
-			@Qualifier(CONNECTOR) ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
-			InqudProperties properties) {
-		InqudProperties.Retry retry = properties.retry();
-		InqudWebClientConfigurer configurer = valid(() -> new InqudWebClientConfigurer(connectionDetails.getBaseUrl(),
-				connector, authentication, new InqudCallSettings(properties.callTimeout(), properties.maxResponseSize(),
-						retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff())));
-		checkTransport(connectionDetails.getBaseUrl(), properties.allowInsecureBaseUrl());
-		WebClient.Builder inqudBuilder = builder.clone();
-		configurer.configure(inqudBuilder);
-		return inqudBuilder.build();
+	@Bean(CLIENT_FACTORY)
+	InqudClientFactory inqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
+			ObjectProvider<InqudCredentialsProvider> credentialsProvider,
+			@Qualifier(CONNECTOR) ClientHttpConnector connector, ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
+		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(), connector,
+				webClientBuilder::getObject, observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
+				observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
+						environment.getProperty(OBSERVATION_NAME, "http.client.requests"))));
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	InqudOperations inqudOperations(@Qualifier(WEB_CLIENT) WebClient webClient,
-			InqudConnectionDetails connectionDetails, InqudProperties properties) {
-		InqudOperations operations = HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient))
-			.httpRequestValuesProcessor(new PathVariableProcessor())
-			.build()
-			.createClient(InqudOperations.class);
-		String description = "InqudOperations[baseUrl=" + connectionDetails.getBaseUrl() + ", authMode="
-				+ properties.authMode() + "]";
-		MethodInterceptor toString = (invocation) -> ReflectionUtils.isToStringMethod(invocation.getMethod())
-				? description : invocation.proceed();
-		((Advised) operations).addAdvice(0, toString);
-		return operations;
-	}
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnDefaultAccountCondition.class)
+	static class DefaultAccountConfiguration {
 
-	@Bean
-	InqudHttpServiceGroup.WebClientConfigurer inqudWebClientHttpServiceGroupConfigurer(
-			@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
-		return new InqudHttpServiceGroup.WebClientConfigurer(webClient::getObject);
-	}
+		@Bean
+		@ConditionalOnMissingBean
+		InqudAuthenticationFilterFunction inqudAuthenticationFilterFunction(InqudClientFactory clientFactory) {
+			return clientFactory.authentication(InqudAccount.DEFAULT);
+		}
 
-	@Bean
-	InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(
-			@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
-		return new InqudHttpServiceGroup.RestClientConfigurer(webClient::getObject);
+		@Bean(name = WEB_CLIENT, defaultCandidate = false)
+		@ConditionalOnMissingBean(name = WEB_CLIENT)
+		WebClient inqudWebClient(InqudClientFactory clientFactory, InqudAuthenticationFilterFunction authentication) {
+			return clientFactory.webClient(InqudAccount.DEFAULT, authentication);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		InqudOperations inqudOperations(InqudClientFactory clientFactory, @Qualifier(WEB_CLIENT) WebClient webClient) {
+			return clientFactory.operations(InqudAccount.DEFAULT, webClient);
+		}
+
+		@Bean
+		InqudHttpServiceGroup.WebClientConfigurer inqudWebClientHttpServiceGroupConfigurer(
+				@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
+			return new InqudHttpServiceGroup.WebClientConfigurer(webClient::getObject);
+		}
+
+		@Bean
+		InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(
+				@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
+			return new InqudHttpServiceGroup.RestClientConfigurer(webClient::getObject);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -158,6 +141,10 @@ public final class InqudAutoConfiguration {
 			return (data) -> {
 				String value = String.valueOf(data.getValue());
 				return (contains(value, properties.secret())
+						|| properties.accounts()
+							.values()
+							.stream()
+							.anyMatch((account) -> contains(value, account.secret()))
 						|| !(connectionDetails instanceof PropertiesInqudConnectionDetails)
 								&& contains(value, connectionDetails.getSecret())) ? data.withSanitizedValue() : data;
 			};
@@ -167,25 +154,6 @@ public final class InqudAutoConfiguration {
 			return StringUtils.hasText(secret) && value.contains(secret);
 		}
 
-	}
-
-	private static <T> T valid(Supplier<T> supplier) {
-		return InqudConfigurationException.translate("Inqud client",
-				"Correct the properties that start with 'inqud.', or the connection details.", supplier);
-	}
-
-	private static void checkTransport(URI baseUrl, boolean allowInsecure) {
-		if ("https".equalsIgnoreCase(baseUrl.getScheme()) || LOOPBACK.matcher(baseUrl.getHost()).matches()) {
-			return;
-		}
-		if (!allowInsecure) {
-			throw new InqudConfigurationException("the base URL " + baseUrl + " is not secure.",
-					"Let 'inqud.base-url' start with 'https://'. Where everyone between this application and that"
-							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
-							+ " as it is.");
-		}
-		logger.warn("Requests to Inqud go to " + baseUrl + " without encryption, because"
-				+ " 'inqud.allow-insecure-base-url' is set");
 	}
 
 }

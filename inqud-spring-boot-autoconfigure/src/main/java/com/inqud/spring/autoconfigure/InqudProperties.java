@@ -2,6 +2,7 @@ package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import com.inqud.spring.authentication.AuthMode;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize Size of the largest answer. A larger one is not read.
  * @param retry Retries of calls that only read.
  * @param ssl SSL of the connection.
+ * @param accounts Further accounts by name, besides the one of the plain properties.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud")
@@ -36,7 +38,14 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("5s") Duration connectTimeout,
 		@DefaultValue("30s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout,
 		@DefaultValue("10MB") DataSize maxRequestSize, @DefaultValue("10MB") DataSize maxResponseSize,
-		@DefaultValue Retry retry, @DefaultValue Ssl ssl) {
+		@DefaultValue Retry retry, @DefaultValue Ssl ssl, @DefaultValue Map<String, Account> accounts) {
+
+	/**
+	 * Creates the properties.
+	 */
+	public InqudProperties {
+		accounts = Map.copyOf(accounts);
+	}
 
 	/**
 	 * Description without the secret.
@@ -65,6 +74,30 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	 * @param bundle Name of the SSL bundle to use.
 	 */
 	public record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * One of several accounts.
+	 *
+	 * @param tokenId Token id, which starts with "TKN-".
+	 * @param secret Token secret that was issued together with the token id.
+	 * @param authMode Way in which requests are authenticated. That of "inqud.auth-mode"
+	 * unless set.
+	 * @param baseUrl URL that the paths of the Inqud API are relative to. That of
+	 * "inqud.base-url" unless set.
+	 */
+	public record Account(@Nullable String tokenId, @Nullable String secret, @Nullable AuthMode authMode,
+			@Nullable URI baseUrl) {
+
+		/**
+		 * Description without the secret.
+		 */
+		@Override
+		public String toString() {
+			return "Account[tokenId=" + this.tokenId + ", secret=******, authMode=" + this.authMode + ", baseUrl="
+					+ this.baseUrl + "]";
+		}
 
 	}
 

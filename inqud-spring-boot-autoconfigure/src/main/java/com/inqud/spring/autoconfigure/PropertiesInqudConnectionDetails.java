@@ -1,43 +1,70 @@
 package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * {@link InqudConnectionDetails} from {@link InqudProperties}.
+ * {@link InqudConnectionDetails} from the properties of an account.
  */
 final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 
-	private final InqudProperties properties;
+	private static final String PREFIX = "inqud";
 
-	PropertiesInqudConnectionDetails(InqudProperties properties) {
-		this.properties = properties;
+	private final String prefix;
+
+	private final URI baseUrl;
+
+	private final @Nullable String tokenId;
+
+	private final @Nullable String secret;
+
+	private PropertiesInqudConnectionDetails(String prefix, URI baseUrl, @Nullable String tokenId,
+			@Nullable String secret) {
+		this.prefix = prefix;
+		this.baseUrl = baseUrl;
+		this.tokenId = tokenId;
+		this.secret = secret;
+	}
+
+	static PropertiesInqudConnectionDetails of(InqudProperties properties) {
+		return new PropertiesInqudConnectionDetails(PREFIX, properties.baseUrl(), properties.tokenId(),
+				properties.secret());
+	}
+
+	static PropertiesInqudConnectionDetails of(String name, InqudProperties.Account account, URI defaultBaseUrl) {
+		URI baseUrl = account.baseUrl();
+		return new PropertiesInqudConnectionDetails(InqudAccountsRegistrar.PROPERTY + "." + name,
+				(baseUrl != null) ? baseUrl : defaultBaseUrl, account.tokenId(), account.secret());
 	}
 
 	@Override
 	public URI getBaseUrl() {
-		return this.properties.baseUrl();
+		return this.baseUrl;
 	}
 
 	@Override
 	public String getTokenId() {
-		return required("inqud.token-id", "INQUD_TOKEN_ID", this.properties.tokenId());
+		return required("token-id", this.tokenId);
 	}
 
 	@Override
 	public String getSecret() {
-		return required("inqud.secret", "INQUD_SECRET", this.properties.secret());
+		return required("secret", this.secret);
 	}
 
-	private static String required(String property, String variable, @Nullable String value) {
+	private String required(String name, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
-			throw new InqudConfigurationException("the property '" + property + "' is not set.", "Set '" + property
-					+ "' in the application's configuration or " + variable
-					+ " in its environment, to the value that Inqud issued. An application that does not call Inqud"
-					+ " can switch the client off with 'inqud.enabled=false'.");
+			String property = this.prefix + "." + name;
+			String variable = this.prefix.equals(PREFIX)
+					? " or " + property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT) + " in its environment" : "";
+			throw new InqudConfigurationException("the property '" + property + "' is not set.",
+					"Set '" + property + "' in the application's configuration" + variable
+							+ ", to the value that Inqud issued. An application that does not call Inqud"
+							+ " can switch the client off with 'inqud.enabled=false'.");
 		}
 		return value;
 	}

@@ -59,10 +59,12 @@ final class Attempt {
 
 	Attempt(ClientRequest request) {
 		this.method = request.method();
-		this.path = request.attribute(URI_TEMPLATE)
-			.map(Object::toString)
-			.map(Attempt::toPath)
-			.orElseGet(() -> toPath(request.url().toString()));
+		String uriTemplate = uriTemplate(request);
+		this.path = toPath((uriTemplate != null) ? uriTemplate : request.url().toString());
+	}
+
+	static @Nullable String uriTemplate(ClientRequest request) {
+		return (String) request.attribute(URI_TEMPLATE).orElse(null);
 	}
 
 	private static String toPath(String url) {

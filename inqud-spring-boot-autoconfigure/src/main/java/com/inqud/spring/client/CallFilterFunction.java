@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
@@ -38,11 +40,15 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private final InqudCallSettings settings;
 
+	private final InqudObservations observations;
+
 	private final Retry retry;
 
-	CallFilterFunction(InqudAuthenticationFilterFunction authentication, InqudCallSettings settings) {
+	CallFilterFunction(InqudAuthenticationFilterFunction authentication, InqudCallSettings settings,
+			InqudObservations observations) {
 		this.authentication = authentication;
 		this.settings = settings;
+		this.observations = observations;
 		this.retry = Retry.backoff(settings.maxAttempts() - 1, settings.initialBackoff())
 			.maxBackoff(settings.maxBackoff())
 			.filter(CallFilterFunction::isRetryable)
@@ -68,19 +74,31 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		if (Attempt.isRead(request)) {
-			return Mono.defer(() -> send(new Attempt(request), request, next)).retryWhen(this.retry);
+			return Mono.defer(() -> {
+				AtomicInteger attempts = new AtomicInteger();
+				return Mono.defer(() -> observe(new Attempt(request), attempts.getAndIncrement() > 0, request, next))
+					.retryWhen(this.retry);
+			});
 		}
 		return Mono.defer(() -> {
 			Attempt attempt = (Attempt) request.attribute(ATTEMPT).orElseGet(() -> new Attempt(request));
 			InqudException failure = attempt.spentFailure();
-			return (failure != null) ? Mono.error(failure) : send(attempt, request, next).doOnError(attempt::remember);
+			return (failure != null) ? Mono.error(failure)
+					: observe(attempt, false, request, next).doOnError(attempt::remember);
 		});
 	}
 
-	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next) {
+	private Mono<ClientResponse> observe(Attempt attempt, boolean again, ClientRequest request, ExchangeFunction next) {
+		return this.observations.observe(request, again,
+				(observed, onResponse) -> send(attempt, observed, next, onResponse));
+	}
+
+	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next,
+			Consumer<ClientResponse> onResponse) {
 		return this.authentication
 			.filter(request, (authenticatedRequest) -> next.exchange(attempt.observe(authenticatedRequest)))
 			.onErrorMap(attempt::withoutResponse)
+			.doOnNext(onResponse)
 			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? read(attempt, response)
 					: refuse(attempt, response))
 			.timeout(this.settings.callTimeout(),

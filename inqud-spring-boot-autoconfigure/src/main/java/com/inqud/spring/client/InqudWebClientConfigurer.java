@@ -3,6 +3,7 @@ package com.inqud.spring.client;
 import java.net.URI;
 
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.codec.CodecConfigurer;
@@ -13,7 +14,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
  * What makes a {@link WebClient} a client of Inqud: base URL, connector, JSON format,
- * limits, retries, exceptions and authentication.
+ * limits, retries, exceptions, observations and authentication.
  *
  * @since 0.1.0
  */
@@ -27,22 +28,27 @@ public final class InqudWebClientConfigurer {
 
 	private final InqudCallSettings settings;
 
+	private final InqudObservations observations;
+
 	/**
 	 * Creates a configurer.
 	 * @param baseUrl the URL that the paths of the API are relative to
 	 * @param connector the connector, which must neither follow redirects nor retry
 	 * @param authentication the filter that authenticates each request
 	 * @param settings the limits and retries
+	 * @param observations the observations of each attempt
 	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
 	 * user info, a query or a fragment
 	 */
 	public InqudWebClientConfigurer(URI baseUrl, ClientHttpConnector connector,
-			InqudAuthenticationFilterFunction authentication, InqudCallSettings settings) {
+			InqudAuthenticationFilterFunction authentication, InqudCallSettings settings,
+			InqudObservations observations) {
 		InqudAuthenticationFilterFunction.checkBaseUrl(baseUrl);
 		this.baseUrl = baseUrl;
 		this.connector = connector;
 		this.authentication = authentication;
 		this.settings = settings;
+		this.observations = observations;
 	}
 
 	/**
@@ -54,6 +60,7 @@ public final class InqudWebClientConfigurer {
 		builder.filters((filters) -> filters.add(0, CallFilterFunction::asOneCall))
 			.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
 			.clientConnector(this.connector)
+			.observationRegistry(ObservationRegistry.NOOP)
 			.codecs((codecs) -> {
 				CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();
 				defaults.jacksonJsonEncoder(new JacksonJsonEncoder(InqudJson.MAPPER));
@@ -61,7 +68,7 @@ public final class InqudWebClientConfigurer {
 				defaults.enableLoggingRequestDetails(false);
 				defaults.maxInMemorySize(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
 			})
-			.filter(new CallFilterFunction(this.authentication, this.settings));
+			.filter(new CallFilterFunction(this.authentication, this.settings, this.observations));
 	}
 
 }

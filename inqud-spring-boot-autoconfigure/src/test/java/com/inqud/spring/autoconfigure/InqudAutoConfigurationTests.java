@@ -158,7 +158,8 @@ class InqudAutoConfigurationTests {
 	void operationsDescribeThemselves() {
 		this.contextRunner.run((context) -> {
 			InqudOperations operations = context.getBean(InqudOperations.class);
-			assertThat(operations).hasToString("InqudOperations[baseUrl=" + this.server.url() + ", authMode=HMAC]")
+			assertThat(operations)
+				.hasToString("InqudOperations[account=default, baseUrl=" + this.server.url() + ", authMode=HMAC]")
 				.isEqualTo(operations)
 				.hasSameHashCodeAs(operations);
 		});

@@ -51,7 +51,7 @@ final class TestClient {
 		new InqudWebClientConfigurer(baseUrl, InqudClientHttpConnectors.create(connectorBuilder, httpSettings),
 				new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
 						AuthMode.HMAC, baseUrl, DataSize.ofMegabytes(4)),
-				callSettings)
+				callSettings, InqudObservations.none())
 			.configure(builder);
 		return builder.build();
 	}

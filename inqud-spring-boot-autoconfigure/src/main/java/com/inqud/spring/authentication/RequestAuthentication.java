@@ -1,0 +1,71 @@
+package com.inqud.spring.authentication;
+
+import java.util.List;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
+
+/**
+ * Authentication of requests with the same credentials.
+ */
+final class RequestAuthentication {
+
+	private static final String TOKEN_ID = "X-Token-API-Id";
+
+	private static final String TOKEN_SECRET = "X-Token-API-Secret";
+
+	private static final String SIGNATURE = "X-HMAC-SHA256-Signature";
+
+	private static final String SALT = "X-Salt";
+
+	private static final List<String> HEADERS = List.of(TOKEN_ID, TOKEN_SECRET, SIGNATURE, SALT);
+
+	private final InqudCredentials credentials;
+
+	private final AuthMode authMode;
+
+	private final HmacSigner signer;
+
+	/**
+	 * Creates an authentication.
+	 * @throws IllegalArgumentException if the credentials cannot be sent in a header
+	 */
+	RequestAuthentication(InqudCredentials credentials, AuthMode authMode) {
+		Assert.isTrue(isPrintableAscii(credentials.tokenId()), "the token id must be printable ASCII");
+		Assert.isTrue(authMode != AuthMode.SIMPLE || isPrintableAscii(credentials.secret()),
+				"the secret must be printable ASCII to be sent in a header");
+		this.credentials = credentials;
+		this.authMode = authMode;
+		this.signer = new HmacSigner(credentials.secret());
+	}
+
+	private static boolean isPrintableAscii(String value) {
+		return value.chars().allMatch((c) -> c >= ' ' && c <= '~');
+	}
+
+	boolean isFor(InqudCredentials credentials) {
+		return this.credentials.equals(credentials);
+	}
+
+	/**
+	 * Sets the headers for a body, whatever they were before.
+	 */
+	void apply(HttpHeaders headers, List<DataBuffer> body) {
+		removeFrom(headers);
+		headers.set(TOKEN_ID, this.credentials.tokenId());
+		switch (this.authMode) {
+			case HMAC -> {
+				String salt = this.signer.createSalt();
+				headers.set(SALT, salt);
+				headers.set(SIGNATURE, this.signer.sign(body, salt));
+			}
+			case SIMPLE -> headers.set(TOKEN_SECRET, this.credentials.secret());
+		}
+	}
+
+	static void removeFrom(HttpHeaders headers) {
+		HEADERS.forEach(headers::remove);
+	}
+
+}

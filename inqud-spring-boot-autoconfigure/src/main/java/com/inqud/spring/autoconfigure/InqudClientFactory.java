@@ -1,0 +1,164 @@
+package com.inqud.spring.autoconfigure;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
+import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.client.InqudCallSettings;
+import com.inqud.spring.client.InqudObservations;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.InqudWebClientConfigurer;
+import com.inqud.spring.client.PathVariableProcessor;
+import io.micrometer.observation.ObservationRegistry;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Factory of the clients of all accounts, which differ in credentials, mode and base URL
+ * and share the rest.
+ */
+final class InqudClientFactory {
+
+	private static final Log logger = LogFactory.getLog(InqudClientFactory.class);
+
+	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
+			Pattern.CASE_INSENSITIVE);
+
+	private final InqudProperties properties;
+
+	private final InqudConnectionDetails connectionDetails;
+
+	private final @Nullable InqudCredentialsProvider credentialsProvider;
+
+	private final ClientHttpConnector connector;
+
+	private final Supplier<WebClient.Builder> webClientBuilder;
+
+	private final ObservationRegistry observationRegistry;
+
+	private final ClientRequestObservationConvention observationConvention;
+
+	InqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
+			@Nullable InqudCredentialsProvider credentialsProvider, ClientHttpConnector connector,
+			Supplier<WebClient.Builder> webClientBuilder, ObservationRegistry observationRegistry,
+			ClientRequestObservationConvention observationConvention) {
+		this.properties = properties;
+		this.connectionDetails = connectionDetails;
+		this.credentialsProvider = credentialsProvider;
+		this.connector = connector;
+		this.webClientBuilder = webClientBuilder;
+		this.observationRegistry = observationRegistry;
+		this.observationConvention = observationConvention;
+	}
+
+	/**
+	 * Names of the accounts besides the default one.
+	 */
+	Set<String> accounts() {
+		return this.properties.accounts().keySet();
+	}
+
+	InqudAuthenticationFilterFunction authentication(String account) {
+		InqudConnectionDetails details = connectionDetails(account);
+		InqudCredentialsProvider provider = this.credentialsProvider;
+		if (provider != null) {
+			Mono<InqudCredentials> credentials = Mono.defer(() -> provider.getCredentials(account));
+			return valid(() -> new InqudAuthenticationFilterFunction(credentials, authMode(account),
+					details.getBaseUrl(), this.properties.maxRequestSize()));
+		}
+		String tokenId = details.getTokenId();
+		String secret = details.getSecret();
+		InqudAuthenticationFilterFunction filter = valid(
+				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(tokenId, secret), authMode(account),
+						details.getBaseUrl(), this.properties.maxRequestSize()));
+		if (!tokenId.startsWith("TKN-")) {
+			logger.warn("The Inqud token id of the account '" + account
+					+ "' does not start with 'TKN-'. Is it really the token id?");
+		}
+		return filter;
+	}
+
+	WebClient webClient(String account, InqudAuthenticationFilterFunction authentication) {
+		URI baseUrl = connectionDetails(account).getBaseUrl();
+		InqudProperties.Retry retry = this.properties.retry();
+		InqudWebClientConfigurer configurer = valid(
+				() -> new InqudWebClientConfigurer(baseUrl, this.connector, authentication,
+						new InqudCallSettings(this.properties.callTimeout(), this.properties.maxResponseSize(),
+								retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff()),
+						new InqudObservations(this.observationRegistry, this.observationConvention, account)));
+		checkTransport(baseUrl);
+		WebClient.Builder builder = this.webClientBuilder.get().clone();
+		configurer.configure(builder);
+		return builder.build();
+	}
+
+	InqudOperations operations(String account, WebClient webClient) {
+		InqudOperations operations = HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient))
+			.httpRequestValuesProcessor(new PathVariableProcessor())
+			.build()
+			.createClient(InqudOperations.class);
+		String description = "InqudOperations[account=" + account + ", baseUrl="
+				+ connectionDetails(account).getBaseUrl() + ", authMode=" + authMode(account) + "]";
+		MethodInterceptor toString = (invocation) -> ReflectionUtils.isToStringMethod(invocation.getMethod())
+				? description : invocation.proceed();
+		((Advised) operations).addAdvice(0, toString);
+		return operations;
+	}
+
+	private InqudConnectionDetails connectionDetails(String account) {
+		return account.equals(InqudAccount.DEFAULT) ? this.connectionDetails : PropertiesInqudConnectionDetails
+			.of(account, properties(account), this.connectionDetails.getBaseUrl());
+	}
+
+	private AuthMode authMode(String account) {
+		AuthMode authMode = account.equals(InqudAccount.DEFAULT) ? null : properties(account).authMode();
+		return (authMode != null) ? authMode : this.properties.authMode();
+	}
+
+	private InqudProperties.Account properties(String account) {
+		InqudProperties.Account properties = this.properties.accounts().get(account);
+		Assert.state(properties != null, () -> "There is no account '" + account + "'");
+		return properties;
+	}
+
+	private void checkTransport(URI baseUrl) {
+		if ("https".equalsIgnoreCase(baseUrl.getScheme()) || LOOPBACK.matcher(baseUrl.getHost()).matches()) {
+			return;
+		}
+		if (!this.properties.allowInsecureBaseUrl()) {
+			throw new InqudConfigurationException("the base URL " + baseUrl + " is not secure.",
+					"Let 'inqud.base-url' start with 'https://'. Where everyone between this application and that"
+							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
+							+ " as it is.");
+		}
+		logger.warn("Requests to Inqud go to " + baseUrl + " without encryption, because"
+				+ " 'inqud.allow-insecure-base-url' is set");
+	}
+
+	/**
+	 * Returns what is supplied. What is objected to there is a matter of configuration.
+	 */
+	static <T> T valid(Supplier<T> supplier) {
+		return InqudConfigurationException.translate("Inqud client",
+				"Correct the properties that start with 'inqud.', or the connection details.", supplier);
+	}
+
+}

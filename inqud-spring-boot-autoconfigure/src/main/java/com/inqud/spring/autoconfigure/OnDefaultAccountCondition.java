@@ -1,0 +1,75 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.stream.Stream;
+
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Condition that there is a default account. It does not match in an application that has
+ * nothing to call Inqud with and either other accounts or webhooks to receive. Any other
+ * application without a token learns at start that it lacks one.
+ */
+class OnDefaultAccountCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Inqud default account");
+		Environment environment = context.getEnvironment();
+		if (hasToken(environment) || hasOwnBeans(context, InqudConnectionDetails.class)
+				|| hasOwnBeans(context, InqudAuthenticationFilterFunction.class) || hasOwnWebClient(context)) {
+			return ConditionOutcome.match(message.because("there is something to call Inqud with"));
+		}
+		if (hasAccounts(environment)) {
+			return ConditionOutcome
+				.noMatch(message.because("there are accounts, and neither 'inqud.token-id' nor 'inqud.secret'"));
+		}
+		if (hasOwnBeans(context, InqudCredentialsProvider.class)) {
+			return ConditionOutcome.match(message.because("there is a provider of credentials"));
+		}
+		if (OnWebhookSecretsCondition.areSet(environment)) {
+			return ConditionOutcome.noMatch(
+					message.because("only webhook secrets are set, and neither 'inqud.token-id' nor 'inqud.secret'"));
+		}
+		return ConditionOutcome.match(message.because("no webhook secret is set"));
+	}
+
+	static boolean hasAccounts(Environment environment) {
+		return !InqudAccountsRegistrar.accounts(environment).isEmpty();
+	}
+
+	private static boolean hasToken(Environment environment) {
+		Binder binder = Binder.get(environment);
+		return Stream.of("inqud.token-id", "inqud.secret")
+			.anyMatch((property) -> StringUtils.hasText(binder.bind(property, String.class).orElse("")));
+	}
+
+	private static boolean hasOwnWebClient(ConditionContext context) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		return beanFactory != null && beanFactory.containsBean(InqudAutoConfiguration.WEB_CLIENT);
+	}
+
+	private static boolean hasOwnBeans(ConditionContext context, Class<?> type) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		return beanFactory != null
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false).length > 0;
+	}
+
+}
