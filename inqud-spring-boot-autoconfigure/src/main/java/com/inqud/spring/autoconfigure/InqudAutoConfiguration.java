@@ -67,7 +67,7 @@ public final class InqudAutoConfiguration {
 	ClientHttpConnector inqudClientHttpConnector(InqudProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		InqudClientFactory.valid(() -> {
+		InqudConfigurationException.translate("Inqud client", InqudClientFactory.CORRECT, () -> {
 			Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0,
 					"the connect timeout must be positive");
 			Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");

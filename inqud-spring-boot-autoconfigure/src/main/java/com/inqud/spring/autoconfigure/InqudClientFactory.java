@@ -39,6 +39,11 @@ final class InqudClientFactory {
 
 	private static final Log logger = LogFactory.getLog(InqudClientFactory.class);
 
+	/**
+	 * What to do about a value that is objected to.
+	 */
+	static final String CORRECT = "Correct the properties that start with 'inqud.', or the connection details.";
+
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
 			Pattern.CASE_INSENSITIVE);
 
@@ -81,12 +86,12 @@ final class InqudClientFactory {
 		InqudCredentialsProvider provider = this.credentialsProvider;
 		if (provider != null) {
 			Mono<InqudCredentials> credentials = Mono.defer(() -> provider.getCredentials(account));
-			return valid(() -> new InqudAuthenticationFilterFunction(credentials, authMode(account),
+			return valid(account, () -> new InqudAuthenticationFilterFunction(credentials, authMode(account),
 					details.getBaseUrl(), this.properties.maxRequestSize()));
 		}
 		String tokenId = details.getTokenId();
 		String secret = details.getSecret();
-		InqudAuthenticationFilterFunction filter = valid(
+		InqudAuthenticationFilterFunction filter = valid(account,
 				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(tokenId, secret), authMode(account),
 						details.getBaseUrl(), this.properties.maxRequestSize()));
 		if (!tokenId.startsWith("TKN-")) {
@@ -99,12 +104,12 @@ final class InqudClientFactory {
 	WebClient webClient(String account, InqudAuthenticationFilterFunction authentication) {
 		URI baseUrl = connectionDetails(account).getBaseUrl();
 		InqudProperties.Retry retry = this.properties.retry();
-		InqudWebClientConfigurer configurer = valid(
+		InqudWebClientConfigurer configurer = valid(account,
 				() -> new InqudWebClientConfigurer(baseUrl, this.connector, authentication,
 						new InqudCallSettings(this.properties.callTimeout(), this.properties.maxResponseSize(),
 								retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff()),
 						new InqudObservations(this.observationRegistry, this.observationConvention, account)));
-		checkTransport(baseUrl);
+		checkTransport(account, baseUrl);
 		WebClient.Builder builder = this.webClientBuilder.get().clone();
 		configurer.configure(builder);
 		return builder.build();
@@ -139,12 +144,12 @@ final class InqudClientFactory {
 		return properties;
 	}
 
-	private void checkTransport(URI baseUrl) {
+	private void checkTransport(String account, URI baseUrl) {
 		if ("https".equalsIgnoreCase(baseUrl.getScheme()) || LOOPBACK.matcher(baseUrl.getHost()).matches()) {
 			return;
 		}
 		if (!this.properties.allowInsecureBaseUrl()) {
-			throw new InqudConfigurationException("the base URL " + baseUrl + " is not secure.",
+			throw new InqudConfigurationException(subject(account), "the base URL " + baseUrl + " is not secure.",
 					"Let 'inqud.base-url' start with 'https://'. Where everyone between this application and that"
 							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
 							+ " as it is.");
@@ -153,12 +158,12 @@ final class InqudClientFactory {
 				+ " 'inqud.allow-insecure-base-url' is set");
 	}
 
-	/**
-	 * Returns what is supplied. What is objected to there is a matter of configuration.
-	 */
-	static <T> T valid(Supplier<T> supplier) {
-		return InqudConfigurationException.translate("Inqud client",
-				"Correct the properties that start with 'inqud.', or the connection details.", supplier);
+	private static <T> T valid(String account, Supplier<T> supplier) {
+		return InqudConfigurationException.translate(subject(account), CORRECT, supplier);
+	}
+
+	private static String subject(String account) {
+		return account.equals(InqudAccount.DEFAULT) ? "Inqud client" : "Inqud client of the account '" + account + "'";
 	}
 
 }

@@ -56,6 +56,8 @@ class RedactionTests {
 
 	private static final String CARD_NUMBER = "5555555555554444";
 
+	private static final String SECRET_OF_ACCOUNT = "secret-of-the-account";
+
 	private static final List<String> LOGGERS = List.of("org.springframework.web", "com.inqud");
 
 	private static final List<Responder> RESPONDERS = List.of(
@@ -79,7 +81,8 @@ class RedactionTests {
 	@EnumSource(AuthMode.class)
 	void nothingSecretShows(AuthMode authMode, CapturedOutput output) throws Exception {
 		StringBuilder shown = new StringBuilder();
-		Set<String> hidden = new TreeSet<>(Set.of(InqudToken.SECRET, CARD_NUMBER, "5555 5555 5555 4444"));
+		Set<String> hidden = new TreeSet<>(
+				Set.of(InqudToken.SECRET, SECRET_OF_ACCOUNT, CARD_NUMBER, "5555 5555 5555 4444"));
 		Responder[] responder = new Responder[1];
 		try (RawHttpServer server = new RawHttpServer((request, socket) -> responder[0].respond(request, socket));
 				ConfigurableApplicationContext context = run(server.url(), authMode)) {
@@ -95,6 +98,7 @@ class RedactionTests {
 					InqudAuthenticationFilterFunction.class)) {
 				shown.append(context.getBean(type));
 			}
+			context.getBeansOfType(InqudOperations.class).values().forEach(shown::append);
 			server.requests().forEach((request) -> {
 				hidden.addAll(request.headers().getOrDefault("X-Salt", List.of()));
 				hidden.addAll(request.headers().getOrDefault("X-HMAC-SHA256-Signature", List.of()));
@@ -102,7 +106,8 @@ class RedactionTests {
 			assertThat(server.requests()).hasSizeGreaterThan(RESPONDERS.size() * 4);
 		}
 		shown.append(output.getAll());
-		assertThat(shown).contains("ExchangeFunctions", "TRACE", "inqud.secret", "\"inqud.token-id\"", InqudToken.ID);
+		assertThat(shown).contains("ExchangeFunctions", "TRACE", "inqud.secret", "\"inqud.token-id\"",
+				"inqud.accounts.eu.secret", "account=eu", InqudToken.ID);
 		assertThat(shown.toString().lines().filter((line) -> hidden.stream().anyMatch(line::contains))).isEmpty();
 		if (authMode == AuthMode.HMAC) {
 			assertThat(hidden).hasSizeGreaterThan(RESPONDERS.size() * 8);
@@ -198,11 +203,13 @@ class RedactionTests {
 		SpringApplication application = new SpringApplication(Application.class);
 		return application.run("--server.port=0", "--inqud.token-id=" + InqudToken.ID,
 				"--inqud.secret=" + InqudToken.SECRET, "--other.name=prefix-" + InqudToken.SECRET,
-				"--inqud.base-url=" + baseUrl, "--inqud.auth-mode=" + authMode, "--inqud.read-timeout=100ms",
-				"--inqud.retry.initial-backoff=1ms", "--logging.level.org.springframework.web=TRACE",
-				"--logging.level.com.inqud=TRACE", "--spring.http.codecs.log-request-details=true",
-				"--spring.reactor.netty.shutdown-quiet-period=0s", "--management.endpoints.web.exposure.include=*",
-				"--management.endpoint.env.show-values=always", "--management.endpoint.configprops.show-values=always");
+				"--other.account=prefix-" + SECRET_OF_ACCOUNT, "--inqud.accounts.eu.token-id=TKN-2",
+				"--inqud.accounts.eu.secret=" + SECRET_OF_ACCOUNT, "--inqud.base-url=" + baseUrl,
+				"--inqud.auth-mode=" + authMode, "--inqud.read-timeout=100ms", "--inqud.retry.initial-backoff=1ms",
+				"--logging.level.org.springframework.web=TRACE", "--logging.level.com.inqud=TRACE",
+				"--spring.http.codecs.log-request-details=true", "--spring.reactor.netty.shutdown-quiet-period=0s",
+				"--management.endpoints.web.exposure.include=*", "--management.endpoint.env.show-values=always",
+				"--management.endpoint.configprops.show-values=always");
 	}
 
 	@Configuration(proxyBeanMethods = false)

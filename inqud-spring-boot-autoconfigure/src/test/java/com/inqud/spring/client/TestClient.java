@@ -12,6 +12,7 @@ import com.inqud.spring.test.InqudToken;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -21,6 +22,8 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  * Clients with short time limits.
  */
 final class TestClient {
+
+	static final DataSize MAX_REQUEST_SIZE = DataSize.ofMegabytes(4);
 
 	static final HttpClientSettings HTTP_SETTINGS = HttpClientSettings.defaults()
 		.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -47,13 +50,34 @@ final class TestClient {
 	static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
 			HttpClientSettings httpSettings, InqudCallSettings callSettings,
 			UnaryOperator<WebClient.Builder> customizer) {
-		WebClient.Builder builder = customizer.apply(WebClient.builder());
-		new InqudWebClientConfigurer(baseUrl, InqudClientHttpConnectors.create(connectorBuilder, httpSettings),
-				new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
-						AuthMode.HMAC, baseUrl, DataSize.ofMegabytes(4)),
-				callSettings, InqudObservations.none())
-			.configure(builder);
+		return configure(customizer.apply(WebClient.builder()),
+				new InqudWebClientConfigurer(baseUrl, InqudClientHttpConnectors.create(connectorBuilder, httpSettings),
+						authentication(baseUrl), callSettings, InqudObservations.none()));
+	}
+
+	static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
+			InqudCallSettings callSettings) {
+		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector(), authentication,
+				callSettings, InqudObservations.none()));
+	}
+
+	static WebClient create(URI baseUrl, InqudObservations observations) {
+		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector(),
+				authentication(baseUrl), CALL_SETTINGS, observations));
+	}
+
+	private static WebClient configure(WebClient.Builder builder, InqudWebClientConfigurer configurer) {
+		configurer.configure(builder);
 		return builder.build();
+	}
+
+	private static ClientHttpConnector connector() {
+		return InqudClientHttpConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS);
+	}
+
+	private static InqudAuthenticationFilterFunction authentication(URI baseUrl) {
+		return new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+				AuthMode.HMAC, baseUrl, MAX_REQUEST_SIZE);
 	}
 
 	static InqudOperations operations(WebClient client) {

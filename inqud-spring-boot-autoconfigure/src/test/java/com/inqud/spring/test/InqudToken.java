@@ -26,10 +26,17 @@ public final class InqudToken {
 	 * nothing of the other mode.
 	 */
 	public static void assertSigned(RawHttpServer.Request request) {
-		assertThat(request.header("X-Token-API-Id")).isEqualTo(ID);
+		assertSigned(request, ID, SECRET);
+	}
+
+	/**
+	 * The same for another token.
+	 */
+	public static void assertSigned(RawHttpServer.Request request, String id, String secret) {
+		assertThat(request.header("X-Token-API-Id")).isEqualTo(id);
 		String salt = request.header("X-Salt");
 		assertThat(salt).matches("[0-9a-f]{64}");
-		assertThat(request.header("X-HMAC-SHA256-Signature")).isEqualTo(sign(request.body(), salt));
+		assertThat(request.header("X-HMAC-SHA256-Signature")).isEqualTo(sign(request.body(), salt, secret));
 		assertThat(request.headers()).doesNotContainKeys("X-Token-API-Secret", "Transfer-Encoding");
 		if (request.body().length > 0) {
 			assertThat(request.header("Content-Length")).isEqualTo(String.valueOf(request.body().length));
@@ -45,10 +52,10 @@ public final class InqudToken {
 		assertThat(request.headers()).doesNotContainKeys("X-HMAC-SHA256-Signature", "X-Salt");
 	}
 
-	private static String sign(byte[] body, String salt) {
+	private static String sign(byte[] body, String salt, String secret) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 			mac.update(body);
 			return HexFormat.of().formatHex(mac.doFinal(salt.getBytes(StandardCharsets.UTF_8)));
 		}

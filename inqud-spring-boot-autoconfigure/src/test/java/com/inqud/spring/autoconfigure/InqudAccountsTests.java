@@ -1,0 +1,296 @@
+package com.inqud.spring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
+import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.wallet.WalletOperations;
+import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.RawHttpServer;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for several accounts in one application.
+ */
+class InqudAccountsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"));
+
+	private final ApplicationContextRunner bareRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class, WebClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class))
+		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s", "inqud.base-url=" + this.server.url());
+
+	private final ApplicationContextRunner accountsRunner = this.bareRunner.withPropertyValues(
+			"inqud.accounts.eu.token-id=TKN-eu", "inqud.accounts.eu.secret=secret of eu",
+			"inqud.accounts.us.token-id=TKN-us", "inqud.accounts.us.secret=secret of us");
+
+	private final ApplicationContextRunner contextRunner = this.accountsRunner
+		.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET);
+
+	@AfterEach
+	void closeServer() throws IOException {
+		this.server.close();
+	}
+
+	@Test
+	void eachAccountSignsWithItsOwnToken() {
+		this.contextRunner.withUserConfiguration(Injection.class).run((context) -> {
+			Injected injected = context.getBean(Injected.class);
+			balances(injected.plain());
+			InqudToken.assertSigned(this.server.requests().get(0));
+			balances(injected.qualified());
+			InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu", "secret of eu");
+			balances(injected.annotated());
+			InqudToken.assertSigned(this.server.requests().get(2), "TKN-us", "secret of us");
+			injected.webClient().get().uri("/own/{id}", 1).retrieve().toBodilessEntity().block(TIMEOUT);
+			InqudToken.assertSigned(this.server.requests().get(3), "TKN-us", "secret of us");
+			assertThat(this.server.requests().get(3).target()).isEqualTo("/own/1");
+		});
+	}
+
+	@Test
+	void plainPropertiesStayTheOnlyOnesWithoutAQualifier() {
+		this.contextRunner.withUserConfiguration(Candidates.class).run((context) -> {
+			assertThat(context.getBean(Candidates.class).operations()).extracting(Object::toString)
+				.containsExactly("InqudOperations[account=default, baseUrl=" + this.server.url() + ", authMode=HMAC]");
+			assertThat(context.getBean(WalletOperations.class)).isSameAs(context.getBean("inqudOperations"));
+			assertThat(context.getBean("euInqudOperations")).asString()
+				.isEqualTo("InqudOperations[account=eu, baseUrl=" + this.server.url() + ", authMode=HMAC]");
+		});
+	}
+
+	@Test
+	void accountsShareOneConnector() {
+		AtomicInteger exchanges = new AtomicInteger();
+		ReactorClientHttpConnector own = new ReactorClientHttpConnector();
+		this.contextRunner
+			.withBean("inqudClientHttpConnector", ClientHttpConnector.class, () -> (method, uri, callback) -> {
+				exchanges.incrementAndGet();
+				return own.connect(method, uri, callback);
+			})
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				balances(context.getBean("euInqudOperations", InqudOperations.class));
+				balances(context.getBean("usInqudOperations", InqudOperations.class));
+				assertThat(exchanges).hasValue(3);
+			});
+	}
+
+	@Test
+	void accountHasItsOwnModeAndBaseUrl() throws IOException {
+		try (RawHttpServer other = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
+			this.contextRunner
+				.withPropertyValues("inqud.accounts.eu.auth-mode=simple", "inqud.accounts.eu.base-url=" + other.url())
+				.run((context) -> {
+					balances(context.getBean("euInqudOperations", InqudOperations.class));
+					balances(context.getBean("usInqudOperations", InqudOperations.class));
+					assertThat(other.onlyRequest().header("X-Token-API-Secret")).isEqualTo("secret of eu");
+					InqudToken.assertSigned(this.server.onlyRequest(), "TKN-us", "secret of us");
+				});
+		}
+	}
+
+	@Test
+	void accountTakesModeOfThePlainPropertiesAndUrlOfTheConnectionDetails() throws IOException {
+		try (RawHttpServer standIn = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
+			InqudConnectionDetails details = new InqudConnectionDetails() {
+
+				@Override
+				public URI getBaseUrl() {
+					return standIn.url();
+				}
+
+				@Override
+				public String getTokenId() {
+					return InqudToken.ID;
+				}
+
+				@Override
+				public String getSecret() {
+					return InqudToken.SECRET;
+				}
+
+			};
+			this.accountsRunner.withPropertyValues("inqud.auth-mode=simple")
+				.withBean(InqudConnectionDetails.class, () -> details)
+				.run((context) -> {
+					balances(context.getBean("euInqudOperations", InqudOperations.class));
+					balances(context.getBean(InqudOperations.class));
+					assertThat(standIn.requests()).extracting((request) -> request.header("X-Token-API-Secret"))
+						.containsExactly("secret of eu", InqudToken.SECRET);
+					assertThat(this.server.connections()).isZero();
+				});
+		}
+	}
+
+	@Test
+	void thereIsNoDefaultAccountWithoutPlainProperties() {
+		for (ApplicationContextRunner runner : List.of(this.accountsRunner,
+				this.accountsRunner.withPropertyValues("inqud.webhook.secrets=secret"))) {
+			runner.withUserConfiguration(Candidates.class).run((context) -> {
+				assertThat(context).hasNotFailed()
+					.doesNotHaveBean("inqudOperations")
+					.doesNotHaveBean("inqudWebClient")
+					.doesNotHaveBean("inqudAuthenticationFilterFunction")
+					.hasBean("euInqudOperations");
+				assertThat(context.getBean(Candidates.class).operations()).isEmpty();
+			});
+		}
+	}
+
+	@Test
+	void oneOfThePlainPropertiesMeansThatThereShouldBeADefaultAccount() {
+		this.accountsRunner.withPropertyValues("inqud.token-id=" + InqudToken.ID)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("the property 'inqud.secret' is not set"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "token-id", "secret" })
+	void saysWhatIsMissing(String property) {
+		this.accountsRunner.withPropertyValues("inqud.accounts.eu." + property + "=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageContaining("the property 'inqud.accounts.eu." + property + "' is not set"));
+	}
+
+	@Test
+	void saysWhichAccountIsWrong() {
+		Stream
+			.of("inqud.accounts.us.base-url=http://api.example.com", "inqud.accounts.us.secret=hid\u0007den",
+					"inqud.accounts.us.base-url=https://api.example.com?hidden")
+			.forEach((property) -> this.contextRunner.withPropertyValues(property)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InqudConfigurationException.class)
+					.hasMessageStartingWith("The Inqud client of the account 'us' could not be configured: ")
+					.hasMessageNotContaining("hidden")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "default", "[a/b]" })
+	void refusesANameThatCannotBe(String name) {
+		this.contextRunner.withPropertyValues("inqud.accounts." + name + ".token-id=TKN-1")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageContaining("an account cannot have the name '" + name.replaceAll("[\\[\\]]", "") + "'"));
+	}
+
+	@Test
+	void providerIsAskedForTheCredentialsOfTheAccount() {
+		InqudCredentialsProvider provider = (account) -> Mono
+			.just(new InqudCredentials("TKN-" + account + "-from-a-vault", "vault"));
+		this.contextRunner.withBean(InqudCredentialsProvider.class, () -> provider).run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			balances(context.getBean("euInqudOperations", InqudOperations.class));
+			InqudToken.assertSigned(this.server.requests().get(0), "TKN-default-from-a-vault", "vault");
+			InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu-from-a-vault", "vault");
+		});
+	}
+
+	@Test
+	void observationsTellTheAccounts() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			balances(context.getBean(InqudOperations.class));
+			balances(context.getBean("euInqudOperations", InqudOperations.class));
+			for (String account : List.of("default", "eu")) {
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("http.client.requests")
+						.hasHighCardinalityKeyValue("inqud.account", account)
+						.doesNotHaveLowCardinalityKeyValueWithKey("inqud.account"));
+			}
+		});
+	}
+
+	@Test
+	void usesTheBeanOfTheApplication() {
+		InqudAuthenticationFilterFunction own = new InqudAuthenticationFilterFunction(
+				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.SIMPLE, this.server.url());
+		this.contextRunner
+			.withBean("euInqudAuthenticationFilterFunction", InqudAuthenticationFilterFunction.class, () -> own,
+					(definition) -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false))
+			.run((context) -> {
+				balances(context.getBean("euInqudOperations", InqudOperations.class));
+				InqudToken.assertCarriesSecret(this.server.onlyRequest());
+			});
+	}
+
+	@Test
+	void leavesNoBeanBehindWhenSwitchedOff() {
+		this.contextRunner.withPropertyValues("inqud.enabled=false")
+			.run((context) -> assertThat(context.getBeanDefinitionNames())
+				.noneMatch((name) -> name.toLowerCase().contains("inqud")));
+	}
+
+	private static void balances(WalletOperations operations) {
+		operations.balances().collectList().block(TIMEOUT);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Injection {
+
+		@Bean
+		Injected injected(InqudOperations plain, @Qualifier("eu") InqudOperations qualified,
+				@InqudAccount("us") InqudOperations annotated, @InqudAccount("us") WebClient webClient) {
+			return new Injected(plain, qualified, annotated, webClient);
+		}
+
+	}
+
+	static class Candidates {
+
+		private final List<InqudOperations> operations;
+
+		Candidates(ObjectProvider<InqudOperations> operations) {
+			this.operations = operations.stream().toList();
+		}
+
+		List<InqudOperations> operations() {
+			return this.operations;
+		}
+
+	}
+
+	record Injected(InqudOperations plain, InqudOperations qualified, InqudOperations annotated, WebClient webClient) {
+
+	}
+
+}
