@@ -44,6 +44,15 @@ class ArchitectureTests {
 	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client", ".client.*");
 
 	@ArchTest
+	static final ArchRule healthImportsClient = mayImport(".health", ".client");
+
+	@ArchTest
+	static final ArchRule onlyAutoConfigurationImportsHealth = classes().that()
+		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".autoconfigure")
+		.should()
+		.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + ".health"));
+
+	@ArchTest
 	static final ArchRule onlyAutoConfigurationImportsWebhook = classes().that()
 		.resideOutsideOfPackages(ROOT + ".webhook", ROOT + ".autoconfigure")
 		.should()

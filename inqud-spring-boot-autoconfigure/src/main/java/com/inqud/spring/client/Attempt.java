@@ -63,12 +63,20 @@ final class Attempt {
 		this.path = toPath((uriTemplate != null) ? uriTemplate : request.url().toString());
 	}
 
+	/**
+	 * Returns the template of the URI without its query, if there is one.
+	 */
 	static @Nullable String uriTemplate(ClientRequest request) {
-		return (String) request.attribute(URI_TEMPLATE).orElse(null);
+		String template = (String) request.attribute(URI_TEMPLATE).orElse(null);
+		return (template != null) ? withoutQuery(template) : null;
+	}
+
+	static String withoutQuery(String uri) {
+		return QUERY.matcher(uri).replaceFirst("");
 	}
 
 	private static String toPath(String url) {
-		String path = QUERY.matcher(ORIGIN.matcher(url).replaceFirst("")).replaceFirst("");
+		String path = withoutQuery(ORIGIN.matcher(url).replaceFirst(""));
 		return path.isEmpty() ? "/" : ServerText.toPrintablePath(path);
 	}
 

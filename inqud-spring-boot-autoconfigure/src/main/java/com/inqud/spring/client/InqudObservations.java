@@ -1,12 +1,14 @@
 package com.inqud.spring.client;
 
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.ClientHttpObservationDocumentation;
@@ -15,11 +17,12 @@ import org.springframework.web.reactive.function.client.ClientRequestObservation
 import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Observations of the attempts to send a request. Each attempt is one, like an exchange
- * of any other {@code WebClient}: {@code WebClient} itself sees no more than the whole
- * call, and would send the trace header of the first attempt with each of them.
+ * Observations of calls, and of the attempts that a call consists of. An attempt is
+ * observed like an exchange of any other {@code WebClient}, with a trace header of its
+ * own.
  *
  * @since 0.1.0
  */
@@ -29,23 +32,25 @@ public final class InqudObservations {
 
 	private static final Observation.Event RETRY = Observation.Event.of("retry", "Another attempt of a call");
 
+	private static final String CALLS = "inqud.calls";
+
 	private static final String ACCOUNT = "inqud.account";
 
 	private final ObservationRegistry registry;
 
-	private final @Nullable ClientRequestObservationConvention convention;
+	private final ClientRequestObservationConvention convention;
 
 	private final String account;
 
 	/**
 	 * Creates observations.
 	 * @param registry the registry to tell
-	 * @param convention the names and values, or {@code null} for those of the registry
-	 * and of Spring
-	 * @param account the name of the account, a key of each observation. It is no tag of
-	 * a meter: a meter registry may refuse meters of one name with different tags
+	 * @param convention the names and values of the observation of an attempt
+	 * @param account the name of the account, a key of each observation. Only meters of
+	 * calls have it as a tag: a meter registry may refuse meters of one name with
+	 * different tags, and attempts share the name with other clients
 	 */
-	public InqudObservations(ObservationRegistry registry, @Nullable ClientRequestObservationConvention convention,
+	public InqudObservations(ObservationRegistry registry, ClientRequestObservationConvention convention,
 			String account) {
 		this.registry = registry;
 		this.convention = convention;
@@ -57,7 +62,14 @@ public final class InqudObservations {
 	 * @return no observations
 	 */
 	public static InqudObservations none() {
-		return new InqudObservations(ObservationRegistry.NOOP, null, "");
+		return new InqudObservations(ObservationRegistry.NOOP, DEFAULT_CONVENTION, "");
+	}
+
+	/**
+	 * Lets the client observe its exchanges as calls.
+	 */
+	void configure(WebClient.Builder builder) {
+		builder.observationRegistry(this.registry).observationConvention(new CallConvention(this.account));
 	}
 
 	/**
@@ -92,6 +104,36 @@ public final class InqudObservations {
 				.doFinally((signal) -> observation.stop())
 				.contextWrite((outer) -> outer.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
+	}
+
+	/**
+	 * Convention for a call.
+	 */
+	private static final class CallConvention extends DefaultClientRequestObservationConvention {
+
+		private final KeyValue account;
+
+		private CallConvention(String account) {
+			super(CALLS);
+			this.account = KeyValue.of(ACCOUNT, account);
+		}
+
+		@Override
+		public String getContextualName(ClientRequestObservationContext context) {
+			return "inqud " + method(context).getValue().toLowerCase(Locale.ROOT);
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ClientRequestObservationContext context) {
+			return super.getLowCardinalityKeyValues(context).and(this.account);
+		}
+
+		@Override
+		protected KeyValue uri(ClientRequestObservationContext context) {
+			KeyValue uri = super.uri(context);
+			return KeyValue.of(uri.getKey(), Attempt.withoutQuery(uri.getValue()));
+		}
+
 	}
 
 }

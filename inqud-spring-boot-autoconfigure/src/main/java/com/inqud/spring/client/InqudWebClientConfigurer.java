@@ -3,7 +3,6 @@ package com.inqud.spring.client;
 import java.net.URI;
 
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.codec.CodecConfigurer;
@@ -36,7 +35,7 @@ public final class InqudWebClientConfigurer {
 	 * @param connector the connector, which must neither follow redirects nor retry
 	 * @param authentication the filter that authenticates each request
 	 * @param settings the limits and retries
-	 * @param observations the observations of each attempt
+	 * @param observations the observations of calls and attempts
 	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
 	 * user info, a query or a fragment
 	 */
@@ -60,7 +59,6 @@ public final class InqudWebClientConfigurer {
 		builder.filters((filters) -> filters.add(0, CallFilterFunction::asOneCall))
 			.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
 			.clientConnector(this.connector)
-			.observationRegistry(ObservationRegistry.NOOP)
 			.codecs((codecs) -> {
 				CodecConfigurer.DefaultCodecs defaults = codecs.defaultCodecs();
 				defaults.jacksonJsonEncoder(new JacksonJsonEncoder(InqudJson.MAPPER));
@@ -69,6 +67,7 @@ public final class InqudWebClientConfigurer {
 				defaults.maxInMemorySize(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
 			})
 			.filter(new CallFilterFunction(this.authentication, this.settings, this.observations));
+		this.observations.configure(builder);
 	}
 
 }

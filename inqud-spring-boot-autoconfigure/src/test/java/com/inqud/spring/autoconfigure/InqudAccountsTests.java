@@ -233,6 +233,8 @@ class InqudAccountsTests {
 			balances(context.getBean("euInqudOperations", InqudOperations.class));
 			for (String account : List.of("default", "eu")) {
 				TestObservationRegistryAssert.assertThat(registry)
+					.hasAnObservation((observation) -> observation.hasNameEqualTo("inqud.calls")
+						.hasLowCardinalityKeyValue("inqud.account", account))
 					.hasAnObservation((observation) -> observation.hasNameEqualTo("http.client.requests")
 						.hasHighCardinalityKeyValue("inqud.account", account)
 						.doesNotHaveLowCardinalityKeyValueWithKey("inqud.account"));

@@ -19,6 +19,7 @@ import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudApiException;
 import com.inqud.spring.client.InqudNoResponseException;
 import com.inqud.spring.client.InqudNotSentException;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +70,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
+import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -327,6 +331,45 @@ class InqudAutoConfigurationTests {
 					.that()
 					.hasBeenStopped()
 					.hasLowCardinalityKeyValue("uri", "/v1/user/wallet/balances"));
+			});
+	}
+
+	@Test
+	void observationHasTheNameThatTheApplicationSets() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
+			.withPropertyValues("management.observations.http.client.requests.name=other.name")
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasNumberOfObservationsWithNameEqualTo("other.name", 1)
+					.hasNumberOfObservationsWithNameEqualTo("http.client.requests", 0);
+			});
+	}
+
+	@Test
+	void observationFollowsTheConventionOfTheApplication() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry)
+			.withBean(ClientRequestObservationConvention.class,
+					() -> new DefaultClientRequestObservationConvention("own.name"))
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasNumberOfObservationsWithNameEqualTo("own.name", 1)
+					.hasNumberOfObservationsWithNameEqualTo("inqud.calls", 1);
+			});
+	}
+
+	@Test
+	void asksTheCredentialsProviderOfTheApplicationAndNeedsNoToken() {
+		InqudCredentialsProvider provider = (account) -> Mono
+			.just(new InqudCredentials(InqudToken.ID, InqudToken.SECRET));
+		this.bareRunner.withPropertyValues("inqud.base-url=" + this.server.url(), "inqud.webhook.secrets=secret")
+			.withBean(InqudCredentialsProvider.class, () -> provider)
+			.run((context) -> {
+				balances(context.getBean(InqudOperations.class));
+				InqudToken.assertSigned(this.server.onlyRequest());
 			});
 	}
 

@@ -103,6 +103,10 @@ public final class RawHttpServer implements AutoCloseable {
 		return this.connections.get();
 	}
 
+	public int openConnections() {
+		return this.sockets.size();
+	}
+
 	private void acceptAll() {
 		while (!this.serverSocket.isClosed()) {
 			try {

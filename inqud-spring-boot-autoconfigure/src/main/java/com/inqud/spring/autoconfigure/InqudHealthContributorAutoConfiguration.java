@@ -1,0 +1,50 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.health.InqudHealthIndicator;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the health of the accounts at Inqud. Each check is a call, so
+ * there is none unless asked for.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = InqudAutoConfiguration.class)
+@ConditionalOnClass({ ReactiveHealthContributor.class, CompositeReactiveHealthContributorConfiguration.class })
+@ConditionalOnBean(InqudClientFactory.class)
+@ConditionalOnBooleanProperty("management.health.inqud.enabled")
+public final class InqudHealthContributorAutoConfiguration
+		extends CompositeReactiveHealthContributorConfiguration<InqudHealthIndicator, InqudOperations> {
+
+	InqudHealthContributorAutoConfiguration() {
+		super(InqudHealthIndicator::new);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "inqudHealthIndicator", "inqudHealthContributor" })
+	ReactiveHealthContributor inqudHealthContributor(ObjectProvider<InqudOperations> operations,
+			InqudClientFactory clientFactory, BeanFactory beanFactory) {
+		Map<String, InqudOperations> accounts = new LinkedHashMap<>();
+		operations.ifUnique((account) -> accounts.put(InqudAccount.DEFAULT, account));
+		clientFactory.accounts()
+			.forEach((name) -> accounts.put(name, beanFactory
+				.getBean(InqudAccountsRegistrar.beanName(name, InqudOperations.class), InqudOperations.class)));
+		return createContributor(accounts);
+	}
+
+}
