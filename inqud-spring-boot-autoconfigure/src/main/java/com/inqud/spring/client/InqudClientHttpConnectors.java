@@ -27,10 +27,13 @@ public final class InqudClientHttpConnectors {
 	 * retries.
 	 * @param builder the builder, with whatever customizations
 	 * @param settings the settings, of which the redirects do not count
-	 * @return the connector
+	 * @return the connector, which is to be closed if it can be
 	 */
 	public static ClientHttpConnector create(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
-		return sendOnce(builder).build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+		ClientHttpConnectorBuilder<?> once = sendOnce(builder);
+		HttpClientSettings withoutRedirects = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+		return (once instanceof JettyClientHttpConnectorBuilder jetty)
+				? new StoppableJettyConnector(jetty, withoutRedirects) : once.build(withoutRedirects);
 	}
 
 	private static ClientHttpConnectorBuilder<?> sendOnce(ClientHttpConnectorBuilder<?> builder) {

@@ -2,64 +2,153 @@ package com.inqud.spring.autoconfigure;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
+import com.inqud.spring.test.WebStack;
+import com.inqud.spring.webhook.InqudWebhook;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
+/**
+ * Tests for what an application opens when it starts, and leaves behind when it is
+ * closed.
+ */
 class ApplicationLifecycleTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class, WebClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class))
+		.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
+				"inqud.accounts.eu.token-id=TKN-2", "inqud.accounts.eu.secret=secret",
+				"spring.reactor.netty.shutdown-quiet-period=0s");
+
 	@ParameterizedTest
 	@EnumSource(Connector.class)
-	void leavesNeitherThreadsNorConnectionsBehind(Connector connector) throws IOException {
+	void opensNoConnectionAtStart(Connector connector) throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
-			Set<Thread> before = null;
-			for (int i = 0; i < 20; i++) {
-				try (ConfigurableApplicationContext context = run(WebApplicationType.NONE, server, connector)) {
-					context.getBean(InqudOperations.class).balances().collectList().block(TIMEOUT);
-				}
-				if (i == 2) {
-					before = Thread.getAllStackTraces().keySet();
-				}
-			}
-			Set<Thread> after = Thread.getAllStackTraces().keySet();
-			Set<String> names = after.stream().map(Thread::getName).collect(Collectors.toCollection(TreeSet::new));
-			System.out.println(connector + " before " + before.size() + " after " + after.size() + " conns "
-					+ server.connections() + " open " + server.openConnections());
-			System.out.println(names);
+			runner(connector).withPropertyValues("inqud.base-url=" + server.url()).run((context) -> {
+				assertThat(context).hasNotFailed().hasBean("inqudOperations");
+				assertThat(server.connections()).isZero();
+			});
+			assertThat(server.connections()).isZero();
 		}
 	}
 
-	private static ConfigurableApplicationContext run(WebApplicationType type, RawHttpServer server,
-			Connector connector) {
-		return new SpringApplicationBuilder(Application.class).web(type)
-			.properties("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
-					"inqud.base-url=" + server.url(),
-					"spring.http.clients.reactive.connector=" + connector.name().toLowerCase().replace('_', '-'),
-					"spring.reactor.netty.shutdown-quiet-period=0s")
-			.run();
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void leavesNeitherThreadsNorConnectionsBehind(Connector connector) throws IOException {
+		Set<Thread> before = threads();
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
+			for (int i = 0; i < 10; i++) {
+				runner(connector).withPropertyValues("inqud.base-url=" + server.url()).run((context) -> {
+					balances(context.getBean(InqudOperations.class));
+					balances(context.getBean("euInqudOperations", InqudOperations.class));
+				});
+			}
+			assertThat(server.requests()).hasSize(20);
+			await().atMost(TIMEOUT).pollInSameThread().untilAsserted(() -> {
+				collectGarbage();
+				assertThat(server.openConnections()).isZero();
+			});
+		}
+		await().atMost(TIMEOUT).pollInSameThread().untilAsserted(() -> {
+			collectGarbage();
+			assertThat(threads()).isSubsetOf(before);
+		});
+	}
+
+	@Test
+	void callsWhenEverythingIsLazy() throws IOException {
+		try (RawHttpServer inqud = new RawHttpServer(RawHttpServer.json(200, "[]"));
+				ConfigurableApplicationContext application = WebStack.REACTIVE.run(Application.class,
+						"--spring.main.lazy-initialization=true", "--inqud.token-id=" + InqudToken.ID,
+						"--inqud.secret=" + InqudToken.SECRET, "--inqud.base-url=" + inqud.url())) {
+			assertThat(application.getBeanFactory().containsSingleton("inqudOperations")).isFalse();
+			balances(application.getBean(InqudOperations.class));
+			InqudToken.assertSigned(inqud.onlyRequest());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(WebStack.class)
+	void refusesToStartWithAnUnverifiedWebhookWhenEverythingIsLazy(WebStack stack) {
+		assertThatException()
+			.isThrownBy(() -> stack
+				.run(Unverified.class, "--spring.main.lazy-initialization=true", "--inqud.webhook.secrets=secret")
+				.close())
+			.withMessageContaining("would take a request that has not been verified");
+	}
+
+	private ApplicationContextRunner runner(Connector connector) {
+		return this.contextRunner
+			.withPropertyValues("spring.http.clients.reactive.connector=" + connector.name().toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Living threads but those that Reactor and Netty keep for the whole JVM.
+	 */
+	private static Set<Thread> threads() {
+		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+		threads.removeIf((thread) -> thread.getName().matches("(parallel|globalEventExecutor|boundedElastic)-.*"));
+		return threads;
+	}
+
+	/**
+	 * Lets clients of the JDK end, which cannot be closed before Java 21.
+	 */
+	private static void collectGarbage() {
+		System.gc();
+	}
+
+	private static void balances(InqudOperations operations) {
+		operations.balances().collectList().block(TIMEOUT);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(UnverifiedController.class)
+	static class Unverified {
+
+	}
+
+	@RestController
+	static class UnverifiedController {
+
+		@PostMapping("/webhooks")
+		void onWebhook(@InqudWebhook @RequestBody String body) {
+		}
 
 	}
 

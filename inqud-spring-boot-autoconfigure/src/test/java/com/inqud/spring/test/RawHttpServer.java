@@ -103,6 +103,9 @@ public final class RawHttpServer implements AutoCloseable {
 		return this.connections.get();
 	}
 
+	/**
+	 * Number of the connections that nobody has closed yet.
+	 */
 	public int openConnections() {
 		return this.sockets.size();
 	}
