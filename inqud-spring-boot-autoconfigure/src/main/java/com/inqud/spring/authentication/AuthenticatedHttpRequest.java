@@ -1,6 +1,7 @@
 package com.inqud.spring.authentication;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * sent.
  */
 final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
+
+	private static final Set<HttpMethod> METHODS_WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
 	private final DataSize maxSize;
 
@@ -53,7 +56,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 			.collect(() -> new LimitedDataBufferList(Math.toIntExact(this.maxSize.toBytes())),
 					LimitedDataBufferList::add)
 			.onErrorMap(DataBufferLimitException.class,
-					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize, ex))
+					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize, null))
 			.flatMap(this::write)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 		return Mono.firstWithSignal(write, this.abortion);
@@ -77,7 +80,10 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 			}
 		};
 		return Mono.defer(() -> {
-			long length = body.stream().mapToLong(DataBuffer::readableByteCount).sum();
+			long length = 0;
+			for (DataBuffer buffer : body) {
+				length += buffer.readableByteCount();
+			}
 			this.authentication.apply(getHeaders(), body);
 			setContentLength(length);
 			if (length == 0) {
@@ -94,7 +100,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 		HttpHeaders headers = getHeaders();
 		headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		headers.remove(HttpHeaders.CONTENT_LENGTH);
-		if (length > 0 || List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH).contains(getMethod())) {
+		if (length > 0 || METHODS_WITH_BODY.contains(getMethod())) {
 			headers.setContentLength(length);
 		}
 	}

@@ -4,18 +4,24 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 /**
  * {@link ExchangeFilterFunction} that authenticates every request to Inqud. In
@@ -30,8 +36,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * a connector that does not follow redirects.
  * <p>
  * The request body is held in memory until it is signed. It is sent with a
- * {@code Content-Length}, never chunked. A body that is larger than the limit fails with
- * an {@code InqudRequestRefusedException}, too.
+ * {@code Content-Length}, never chunked, and codecs do not log it. A body that is larger
+ * than the limit fails with an {@code InqudRequestRefusedException}, too.
  *
  * @since 0.1.0
  */
@@ -139,20 +145,12 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
 			ExchangeFunction next) {
 		Sinks.Empty<Void> abortion = Sinks.empty();
-		ClientRequest authenticatedRequest = ClientRequest.from(request)
-			.headers(RequestAuthentication::removeFrom)
-			.body((message, context) -> {
-				checkTarget(message.getURI());
-				return request.body()
-					.insert(new AuthenticatedHttpRequest(message, this.maxRequestSize, authentication,
-							abortion.asMono()), context);
-			})
-			.build();
-		return next.exchange(authenticatedRequest).doFinally((signal) -> {
-			if (signal != SignalType.ON_COMPLETE) {
-				abortion.tryEmitError(new CancellationException("The exchange has ended"));
-			}
-		});
+		return next.exchange(new AuthenticatedRequest(request, authentication, abortion.asMono()))
+			.doFinally((signal) -> {
+				if (signal != SignalType.ON_COMPLETE) {
+					abortion.tryEmitError(new CancellationException("The exchange has ended"));
+				}
+			});
 	}
 
 	/**
@@ -173,6 +171,54 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	@Override
 	public String toString() {
 		return "InqudAuthenticationFilterFunction[authMode=" + this.authMode + ", origin=" + this.origin + "]";
+	}
+
+	/**
+	 * Request whose body is written to an {@link AuthenticatedHttpRequest}.
+	 */
+	private final class AuthenticatedRequest extends ClientRequestWrapper {
+
+		private final RequestAuthentication authentication;
+
+		private final Mono<Void> abortion;
+
+		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication,
+				Mono<Void> abortion) {
+			super(delegate);
+			this.authentication = authentication;
+			this.abortion = abortion;
+		}
+
+		@Override
+		public HttpHeaders headers() {
+			return RequestAuthentication.removedFrom(super.headers());
+		}
+
+		@Override
+		public BodyInserter<?, ? super ClientHttpRequest> body() {
+			return this::insert;
+		}
+
+		@Override
+		public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
+			headers().forEach(request.getHeaders()::putIfAbsent);
+			cookies().forEach((name, values) -> values
+				.forEach((value) -> request.getCookies().add(name, new HttpCookie(name, value))));
+			request.getAttributes().putAll(attributes());
+			Consumer<ClientHttpRequest> consumer = httpRequest();
+			if (consumer != null) {
+				consumer.accept(request);
+			}
+			return insert(request, new UnloggedContext(strategies.messageWriters()));
+		}
+
+		private Mono<Void> insert(ClientHttpRequest request, BodyInserter.Context context) {
+			checkTarget(request.getURI());
+			AuthenticatedHttpRequest authenticated = new AuthenticatedHttpRequest(request,
+					InqudAuthenticationFilterFunction.this.maxRequestSize, this.authentication, this.abortion);
+			return super.body().insert(authenticated, new UnloggedContext(context.messageWriters()));
+		}
+
 	}
 
 }

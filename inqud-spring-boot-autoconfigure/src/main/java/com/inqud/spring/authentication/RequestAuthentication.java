@@ -52,20 +52,33 @@ final class RequestAuthentication {
 	 * Sets the headers for a body, whatever they were before.
 	 */
 	void apply(HttpHeaders headers, List<DataBuffer> body) {
-		removeFrom(headers);
 		headers.set(TOKEN_ID, this.credentials.tokenId());
 		switch (this.authMode) {
 			case HMAC -> {
 				String salt = this.signer.createSalt();
 				headers.set(SALT, salt);
 				headers.set(SIGNATURE, this.signer.sign(body, salt));
+				headers.remove(TOKEN_SECRET);
 			}
-			case SIMPLE -> headers.set(TOKEN_SECRET, this.credentials.secret());
+			case SIMPLE -> {
+				headers.set(TOKEN_SECRET, this.credentials.secret());
+				headers.remove(SALT);
+				headers.remove(SIGNATURE);
+			}
 		}
 	}
 
-	static void removeFrom(HttpHeaders headers) {
-		HEADERS.forEach(headers::remove);
+	/**
+	 * Returns the headers without those of any authentication.
+	 */
+	static HttpHeaders removedFrom(HttpHeaders headers) {
+		if (HEADERS.stream().noneMatch(headers::containsHeader)) {
+			return headers;
+		}
+		HttpHeaders others = new HttpHeaders();
+		others.putAll(headers);
+		HEADERS.forEach(others::remove);
+		return HttpHeaders.readOnlyHttpHeaders(others);
 	}
 
 }

@@ -4,34 +4,31 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLHandshakeException;
 
 import com.inqud.spring.InqudException;
+import com.inqud.spring.authentication.ClientRequestWrapper;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.util.ByteBufferBackedInputStream;
+import tools.jackson.databind.JsonNode;
 
-import org.springframework.core.codec.Hints;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
-import org.springframework.http.codec.HttpMessageWriter;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
@@ -47,20 +44,23 @@ final class Attempt {
 
 	private static final Pattern QUERY = Pattern.compile("[?#].*$", Pattern.DOTALL);
 
-	private final HttpMethod method;
-
-	private final String path;
+	private final ClientRequest request;
 
 	private volatile boolean sent;
 
 	private volatile @Nullable InqudException failure;
 
-	private volatile @Nullable String clientOrderId;
+	private volatile byte @Nullable [] body;
 
 	Attempt(ClientRequest request) {
-		this.method = request.method();
-		String uriTemplate = uriTemplate(request);
-		this.path = toPath((uriTemplate != null) ? uriTemplate : request.url().toString());
+		this.request = request;
+	}
+
+	private String path() {
+		String uriTemplate = uriTemplate(this.request);
+		String url = (uriTemplate != null) ? uriTemplate : this.request.url().toString();
+		String path = withoutQuery(ORIGIN.matcher(url).replaceFirst(""));
+		return path.isEmpty() ? "/" : ServerText.toPrintablePath(path);
 	}
 
 	/**
@@ -75,20 +75,11 @@ final class Attempt {
 		return QUERY.matcher(uri).replaceFirst("");
 	}
 
-	private static String toPath(String url) {
-		String path = withoutQuery(ORIGIN.matcher(url).replaceFirst(""));
-		return path.isEmpty() ? "/" : ServerText.toPrintablePath(path);
-	}
-
 	/**
 	 * Whether a request only reads, so that it may be sent again.
 	 */
 	static boolean isRead(ClientRequest request) {
-		return isRead(request.method());
-	}
-
-	private static boolean isRead(HttpMethod method) {
-		return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+		return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
 	}
 
 	/**
@@ -97,30 +88,23 @@ final class Attempt {
 	 */
 	@Nullable InqudException spentFailure() {
 		InqudException failure = this.failure;
-		if (isRead(this.method) || !this.sent) {
+		if (isRead(this.request) || !this.sent) {
 			return null;
 		}
 		return (failure != null) ? failure
 				: withoutResponse(new IllegalStateException("a filter of the application tried to send it again"));
 	}
 
-	void remember(Throwable failure) {
-		if (this.failure == null && failure instanceof InqudException ex) {
-			this.failure = ex;
-		}
+	private InqudException remember(InqudException failure) {
+		this.failure = failure;
+		return failure;
 	}
 
 	/**
-	 * Returns the request in a form that tells this attempt when it is sent, and whose
-	 * body is not logged.
+	 * Returns the request in a form that tells this attempt when it is sent.
 	 */
 	ClientRequest observe(ClientRequest request) {
-		return ClientRequest.from(request).body((message, context) -> {
-			if (this.sent && !isRead(this.method)) {
-				return Mono.error(new IllegalStateException("the request must not be sent again"));
-			}
-			return request.body().insert(new ObservedHttpRequest(message), new UnloggedContext(context));
-		}).build();
+		return new ObservedRequest(request);
 	}
 
 	/**
@@ -129,7 +113,7 @@ final class Attempt {
 	InqudException withoutResponse(Throwable failure) {
 		Throwable cause = unwrap(failure);
 		if (!this.sent || isBeforeAnyRequest(cause)) {
-			return new InqudNotSentException(this + ": not sent: " + reason(cause), cause);
+			return remember(new InqudNotSentException(this + ": not sent: " + reason(cause), cause));
 		}
 		String what = "no answer: " + reason(cause);
 		return orUnknownOutcome(what, new InqudNoResponseException(this + ": " + what, cause));
@@ -160,17 +144,32 @@ final class Attempt {
 	InqudException unsuccessful(ErrorResponse response) {
 		InqudApiException failure = response.toException(toString());
 		return List.of(502, 503, 504).contains(response.status().value())
-				? orUnknownOutcome("status " + response.status().value(), failure) : failure;
+				? orUnknownOutcome("status " + response.status().value(), failure) : remember(failure);
 	}
 
 	private InqudException orUnknownOutcome(String what, InqudException failure) {
-		if (isRead(this.method)) {
-			return failure;
+		if (isRead(this.request)) {
+			return remember(failure);
 		}
-		String reference = ServerText.toPrintable(this.clientOrderId);
-		return new InqudOutcomeUnknownException(
+		String clientOrderId = clientOrderId();
+		String reference = ServerText.toPrintable(clientOrderId);
+		return remember(new InqudOutcomeUnknownException(
 				this + ": outcome unknown" + ((reference != null) ? " of \"" + reference + "\"" : "") + ": " + what,
-				this.method, this.path, this.clientOrderId, failure);
+				this.request.method(), path(), clientOrderId, failure));
+	}
+
+	private @Nullable String clientOrderId() {
+		byte[] body = this.body;
+		if (body == null) {
+			return null;
+		}
+		try {
+			JsonNode reference = InqudJson.MAPPER.readTree(body).path("clientOrderId");
+			return (reference.isValueNode() && !reference.isNull()) ? reference.asString() : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
 	}
 
 	private static Throwable unwrap(Throwable failure) {
@@ -193,7 +192,34 @@ final class Attempt {
 	 */
 	@Override
 	public String toString() {
-		return this.method + " " + this.path;
+		return this.request.method() + " " + path();
+	}
+
+	/**
+	 * Request that is written to an {@link ObservedHttpRequest}.
+	 */
+	private final class ObservedRequest extends ClientRequestWrapper {
+
+		private ObservedRequest(ClientRequest delegate) {
+			super(delegate);
+		}
+
+		@Override
+		public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
+			return write(request, (observed) -> super.writeTo(observed, strategies));
+		}
+
+		@Override
+		public BodyInserter<?, ? super ClientHttpRequest> body() {
+			return (message, context) -> write(message, (observed) -> super.body().insert(observed, context));
+		}
+
+		private Mono<Void> write(ClientHttpRequest request, Function<ClientHttpRequest, Mono<Void>> writer) {
+			return (Attempt.this.sent && !isRead(Attempt.this.request))
+					? Mono.error(new IllegalStateException("the request must not be sent again"))
+					: writer.apply(new ObservedHttpRequest(request));
+		}
+
 	}
 
 	/**
@@ -208,9 +234,8 @@ final class Attempt {
 
 		@Override
 		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-			return super.writeWith(
-					(body instanceof Mono) ? Mono.from(body).doOnNext(this::readReference).doFirst(this::sending)
-							: Flux.from(body).doFirst(this::sending));
+			return super.writeWith((body instanceof Mono) ? Mono.from(body).doOnNext(this::keep).doFirst(this::sending)
+					: Flux.from(body).doFirst(this::sending));
 		}
 
 		@Override
@@ -223,52 +248,16 @@ final class Attempt {
 			Attempt.this.sent = true;
 		}
 
-		private void readReference(DataBuffer body) {
-			if (!isRead(getMethod()) && MediaType.APPLICATION_JSON.isCompatibleWith(getHeaders().getContentType())) {
-				Attempt.this.clientOrderId = readClientOrderId(body);
+		/**
+		 * Keeps what the merchant's reference is read from if the outcome is unknown.
+		 */
+		private void keep(DataBuffer body) {
+			if (!isRead(Attempt.this.request)
+					&& MediaType.APPLICATION_JSON.isCompatibleWith(getHeaders().getContentType())) {
+				byte[] bytes = new byte[body.readableByteCount()];
+				body.toByteBuffer(ByteBuffer.wrap(bytes));
+				Attempt.this.body = bytes;
 			}
-		}
-
-		private static @Nullable String readClientOrderId(DataBuffer body) {
-			try (DataBuffer.ByteBufferIterator bytes = body.readableByteBuffers();
-					JsonParser json = InqudJson.MAPPER.createParser(new ByteBufferBackedInputStream(bytes.next()))) {
-				if (json.nextToken() != JsonToken.START_OBJECT) {
-					return null;
-				}
-				for (String name = json.nextName(); name != null; name = json.nextName()) {
-					JsonToken value = json.nextToken();
-					if (name.equals("clientOrderId")) {
-						return value.isScalarValue() ? json.getValueAsString() : null;
-					}
-					json.skipChildren();
-				}
-				return null;
-			}
-			catch (JacksonException ex) {
-				return null;
-			}
-		}
-
-	}
-
-	/**
-	 * Context in which codecs do not log the values that they write.
-	 */
-	private record UnloggedContext(BodyInserter.Context context) implements BodyInserter.Context {
-
-		@Override
-		public List<HttpMessageWriter<?>> messageWriters() {
-			return this.context.messageWriters();
-		}
-
-		@Override
-		public Optional<ServerHttpRequest> serverRequest() {
-			return this.context.serverRequest();
-		}
-
-		@Override
-		public Map<String, Object> hints() {
-			return Hints.merge(this.context.hints(), Hints.SUPPRESS_LOGGING_HINT, true);
 		}
 
 	}

@@ -2,12 +2,16 @@ package com.inqud.spring.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.inqud.spring.InqudException;
+import com.inqud.spring.authentication.ClientRequestWrapper;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -64,7 +68,7 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 	static Mono<ClientResponse> asOneCall(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
 			Attempt attempt = new Attempt(request);
-			return next.exchange(ClientRequest.from(request).attribute(ATTEMPT, attempt).build()).onErrorMap((ex) -> {
+			return next.exchange(new OneCall(request, attempt)).onErrorMap((ex) -> {
 				InqudException failure = attempt.spentFailure();
 				return (failure != null && !(ex instanceof InqudException)) ? failure : ex;
 			});
@@ -84,7 +88,7 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 			Attempt attempt = (Attempt) request.attribute(ATTEMPT).orElseGet(() -> new Attempt(request));
 			InqudException failure = attempt.spentFailure();
 			return (failure != null) ? Mono.error(failure)
-					: observe(attempt, false, request, next).doOnError(attempt::remember);
+					: observe(attempt, false, (request instanceof OneCall call) ? call.delegate() : request, next);
 		});
 	}
 
@@ -98,9 +102,10 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 		return this.authentication
 			.filter(request, (authenticatedRequest) -> next.exchange(attempt.observe(authenticatedRequest)))
 			.onErrorMap(attempt::withoutResponse)
-			.doOnNext(onResponse)
-			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? read(attempt, response)
-					: refuse(attempt, response))
+			.flatMap((response) -> {
+				onResponse.accept(response);
+				return response.statusCode().is2xxSuccessful() ? read(attempt, response) : refuse(attempt, response);
+			})
 			.timeout(this.settings.callTimeout(),
 					Mono.error(() -> attempt.withoutResponse(new CallTimeoutException(this.settings.callTimeout()))));
 	}
@@ -147,6 +152,32 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 			return Duration.ZERO;
 		}
 		return (retryAfter.compareTo(this.settings.maxBackoff()) < 0) ? retryAfter : this.settings.maxBackoff();
+	}
+
+	/**
+	 * Request with an attribute that stays with it, whatever a filter makes of it.
+	 */
+	private static final class OneCall extends ClientRequestWrapper {
+
+		private final Attempt attempt;
+
+		private OneCall(ClientRequest delegate, Attempt attempt) {
+			super(delegate);
+			this.attempt = attempt;
+		}
+
+		@Override
+		public Optional<Object> attribute(String name) {
+			return name.equals(ATTEMPT) ? Optional.of(this.attempt) : super.attribute(name);
+		}
+
+		@Override
+		public Map<String, Object> attributes() {
+			Map<String, Object> attributes = new LinkedHashMap<>(super.attributes());
+			attributes.put(ATTEMPT, this.attempt);
+			return attributes;
+		}
+
 	}
 
 	@SuppressWarnings("serial")

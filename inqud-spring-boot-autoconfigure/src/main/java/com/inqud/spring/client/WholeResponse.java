@@ -18,15 +18,20 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.codec.Hints;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyExtractor;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 
@@ -39,30 +44,27 @@ final class WholeResponse extends ClientResponseWrapper {
 
 	private static final Set<Type> MAY_BE_EMPTY = Set.of(Void.class, String.class, byte[].class, DataBuffer.class);
 
-	private final boolean blank;
+	private final byte[] body;
 
 	private final Attempt attempt;
 
 	private volatile @Nullable InqudException failure;
 
 	WholeResponse(ClientResponse response, byte[] body, Attempt attempt) {
-		super(response.mutate().body((received) -> Flux.defer(() -> toFlux(body))).build());
-		this.blank = isBlank(body);
+		super(response);
+		this.body = body;
 		this.attempt = attempt;
 	}
 
-	private static boolean isBlank(byte[] body) {
-		return body.length < 100 && List.of("", "null").contains(new String(body, StandardCharsets.UTF_8).strip());
-	}
-
-	private static Flux<DataBuffer> toFlux(byte[] body) {
-		return (body.length > 0) ? Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)) : Flux.empty();
+	private boolean isBlank() {
+		return this.body.length < 100
+				&& List.of("", "null").contains(new String(this.body, StandardCharsets.UTF_8).strip());
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T body(BodyExtractor<T, ? super ClientHttpResponse> extractor) {
-		T body = super.body((message, context) -> extractor.extract(message, new UnloggedContext(context)));
+		T body = extractor.extract(new Message(), new UnloggedContext(strategies()));
 		if (body instanceof Mono<?> mono) {
 			return (T) mono.onErrorMap(this::unreadable);
 		}
@@ -109,6 +111,16 @@ final class WholeResponse extends ClientResponseWrapper {
 		return entity(bodyToFlux(elementTypeRef).collectList());
 	}
 
+	@Override
+	public Mono<Void> releaseBody() {
+		return Mono.empty();
+	}
+
+	@Override
+	public Mono<ResponseEntity<Void>> toBodilessEntity() {
+		return entity(Mono.empty());
+	}
+
 	/**
 	 * Ends in the failure to read the body, if there was one: {@code WebClient} asks for
 	 * an exception to wrap the failure in.
@@ -116,7 +128,13 @@ final class WholeResponse extends ClientResponseWrapper {
 	@Override
 	public Mono<WebClientResponseException> createException() {
 		InqudException failure = this.failure;
-		return (failure != null) ? Mono.error(failure) : super.createException();
+		return (failure != null) ? Mono.error(failure)
+				: response().mutate().body((received) -> new Message().getBody()).build().createException();
+	}
+
+	@Override
+	public <T> Mono<T> createError() {
+		return createException().flatMap(Mono::error);
 	}
 
 	private <T> Mono<T> present(Mono<T> body, Type type) {
@@ -124,7 +142,7 @@ final class WholeResponse extends ClientResponseWrapper {
 	}
 
 	private <T> Flux<T> present(Flux<T> body, Type type) {
-		return (!this.blank || mayBeEmpty(type)) ? body : Flux.error(() -> fail("it is empty"));
+		return (mayBeEmpty(type) || !isBlank()) ? body : Flux.error(() -> fail("it is empty"));
 	}
 
 	private boolean mayBeEmpty(Type type) {
@@ -158,23 +176,55 @@ final class WholeResponse extends ClientResponseWrapper {
 	}
 
 	/**
+	 * The answer as codecs read it.
+	 */
+	private final class Message implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return statusCode();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return headers().asHttpHeaders();
+		}
+
+		@Override
+		public MultiValueMap<String, ResponseCookie> getCookies() {
+			return cookies();
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			byte[] body = WholeResponse.this.body;
+			return (body.length > 0)
+					? Mono.fromSupplier(() -> (DataBuffer) DefaultDataBufferFactory.sharedInstance.wrap(body)).flux()
+					: Flux.empty();
+		}
+
+	}
+
+	/**
 	 * Context in which codecs do not log the values that they read.
 	 */
-	private record UnloggedContext(BodyExtractor.Context context) implements BodyExtractor.Context {
+	private record UnloggedContext(ExchangeStrategies strategies) implements BodyExtractor.Context {
+
+		private static final Map<String, Object> HINTS = Hints.from(Hints.SUPPRESS_LOGGING_HINT, true);
 
 		@Override
 		public List<HttpMessageReader<?>> messageReaders() {
-			return this.context.messageReaders();
+			return this.strategies.messageReaders();
 		}
 
 		@Override
 		public Optional<ServerHttpResponse> serverResponse() {
-			return this.context.serverResponse();
+			return Optional.empty();
 		}
 
 		@Override
 		public Map<String, Object> hints() {
-			return Hints.merge(this.context.hints(), Hints.SUPPRESS_LOGGING_HINT, true);
+			return HINTS;
 		}
 
 	}
