@@ -1,0 +1,27 @@
+package com.inqud.spring.autoconfigure;
+
+import java.util.stream.Stream;
+
+import com.inqud.spring.client.InqudOperations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+
+/**
+ * Hints for the declared calls and their models. Spring registers the same for a bean of
+ * type {@link InqudOperations}, which an application that only receives webhooks, or
+ * builds its client by hand, need not have.
+ */
+final class InqudRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, InqudOperations.class);
+		Stream.concat(Stream.of(InqudOperations.class), Stream.of(InqudOperations.class.getInterfaces()))
+			.forEach((type) -> hints.proxies().registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(type)));
+	}
+
+}
