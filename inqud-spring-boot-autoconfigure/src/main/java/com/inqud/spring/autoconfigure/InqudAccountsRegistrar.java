@@ -85,7 +85,10 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 		definition.setDefaultCandidate(false);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));
-		definition.addQualifier(new AutowireCandidateQualifier(InqudAccount.class, account));
+		AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(InqudAccount.class, account);
+		// Ahead-of-time processing takes qualifiers with equal attributes for one
+		qualifier.setAttribute("account", account);
+		definition.addQualifier(qualifier);
 		registry.registerBeanDefinition(beanName, definition);
 	}
 
