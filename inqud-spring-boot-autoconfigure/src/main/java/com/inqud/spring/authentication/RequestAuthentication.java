@@ -55,9 +55,9 @@ final class RequestAuthentication {
 		headers.set(TOKEN_ID, this.credentials.tokenId());
 		switch (this.authMode) {
 			case HMAC -> {
-				String salt = this.signer.createSalt();
-				headers.set(SALT, salt);
-				headers.set(SIGNATURE, this.signer.sign(body, salt));
+				HmacSigner.Signature signature = this.signer.sign(body);
+				headers.set(SALT, signature.salt());
+				headers.set(SIGNATURE, signature.value());
 				headers.remove(TOKEN_SECRET);
 			}
 			case SIMPLE -> {
