@@ -99,9 +99,11 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	private void setContentLength(long length) {
 		HttpHeaders headers = getHeaders();
 		headers.remove(HttpHeaders.TRANSFER_ENCODING);
-		headers.remove(HttpHeaders.CONTENT_LENGTH);
 		if (length > 0 || METHODS_WITH_BODY.contains(getMethod())) {
 			headers.setContentLength(length);
+		}
+		else {
+			headers.remove(HttpHeaders.CONTENT_LENGTH);
 		}
 	}
 

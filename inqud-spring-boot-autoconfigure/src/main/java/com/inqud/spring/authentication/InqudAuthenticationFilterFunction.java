@@ -14,6 +14,7 @@ import reactor.core.publisher.Sinks;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyInserter;
@@ -191,17 +192,21 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 		@Override
 		public HttpHeaders headers() {
-			return RequestAuthentication.removedFrom(super.headers());
+			return RequestAuthentication.removeFrom(super.headers());
 		}
 
 		@Override
 		public BodyInserter<?, ? super ClientHttpRequest> body() {
-			return this::insert;
+			return (request, context) -> insert(request, context.messageWriters());
 		}
 
 		@Override
 		public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
-			headers().forEach(request.getHeaders()::putIfAbsent);
+			super.headers().forEach((name, values) -> {
+				if (!RequestAuthentication.isHeader(name)) {
+					request.getHeaders().putIfAbsent(name, values);
+				}
+			});
 			cookies().forEach((name, values) -> values
 				.forEach((value) -> request.getCookies().add(name, new HttpCookie(name, value))));
 			request.getAttributes().putAll(attributes());
@@ -209,14 +214,14 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 			if (consumer != null) {
 				consumer.accept(request);
 			}
-			return insert(request, new UnloggedContext(strategies.messageWriters()));
+			return insert(request, strategies.messageWriters());
 		}
 
-		private Mono<Void> insert(ClientHttpRequest request, BodyInserter.Context context) {
+		private Mono<Void> insert(ClientHttpRequest request, List<HttpMessageWriter<?>> messageWriters) {
 			checkTarget(request.getURI());
 			AuthenticatedHttpRequest authenticated = new AuthenticatedHttpRequest(request,
 					InqudAuthenticationFilterFunction.this.maxRequestSize, this.authentication, this.abortion);
-			return super.body().insert(authenticated, new UnloggedContext(context.messageWriters()));
+			return super.body().insert(authenticated, new UnloggedContext(messageWriters));
 		}
 
 	}

@@ -71,14 +71,23 @@ final class RequestAuthentication {
 	/**
 	 * Returns the headers without those of any authentication.
 	 */
-	static HttpHeaders removedFrom(HttpHeaders headers) {
-		if (HEADERS.stream().noneMatch(headers::containsHeader)) {
-			return headers;
-		}
+	static HttpHeaders removeFrom(HttpHeaders headers) {
 		HttpHeaders others = new HttpHeaders();
-		others.putAll(headers);
-		HEADERS.forEach(others::remove);
+		headers.forEach((name, values) -> {
+			if (!isHeader(name)) {
+				others.addAll(name, values);
+			}
+		});
 		return HttpHeaders.readOnlyHttpHeaders(others);
+	}
+
+	static boolean isHeader(String name) {
+		for (String header : HEADERS) {
+			if (header.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -252,8 +253,9 @@ final class Attempt {
 		 * Keeps what the merchant's reference is read from if the outcome is unknown.
 		 */
 		private void keep(DataBuffer body) {
-			if (!isRead(Attempt.this.request)
-					&& MediaType.APPLICATION_JSON.isCompatibleWith(getHeaders().getContentType())) {
+			String contentType = getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+			if (!isRead(Attempt.this.request) && contentType != null
+					&& contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
 				byte[] bytes = new byte[body.readableByteCount()];
 				body.toByteBuffer(ByteBuffer.wrap(bytes));
 				Attempt.this.body = bytes;
