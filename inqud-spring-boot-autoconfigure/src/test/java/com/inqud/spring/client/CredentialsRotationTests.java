@@ -133,7 +133,7 @@ class CredentialsRotationTests {
 			Mono<InqudCredentials> credentials, InqudCallSettings settings) {
 		return TestClient.operations(TestClient.create(server.url(),
 				new InqudAuthenticationFilterFunction(credentials, authMode, server.url(), TestClient.MAX_REQUEST_SIZE),
-				settings));
+				settings, InqudObservations.none()));
 	}
 
 	private static Flux<?> call(InqudOperations operations, int number) {

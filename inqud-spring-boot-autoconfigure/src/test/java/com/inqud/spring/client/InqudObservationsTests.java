@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
@@ -185,6 +189,25 @@ class InqudObservationsTests {
 	}
 
 	@Test
+	void credentialsAreGotWithinTheAttempt() {
+		this.server = new RawHttpServer(RawHttpServer.json(200, "[]"));
+		List<String> within = new CopyOnWriteArrayList<>();
+		Mono<InqudCredentials> credentials = Mono.deferContextual((context) -> {
+			Observation observation = context.get(ObservationThreadLocalAccessor.KEY);
+			within.add(observation.getContextView().getName());
+			return Mono.just(new InqudCredentials(InqudToken.ID, InqudToken.SECRET));
+		});
+		complete(
+				TestClient
+					.operations(TestClient.create(this.server.url(),
+							new InqudAuthenticationFilterFunction(credentials, AuthMode.HMAC, this.server.url(),
+									TestClient.MAX_REQUEST_SIZE),
+							TestClient.CALL_SETTINGS, observations()))
+					.balances());
+		assertThat(within).containsExactly(NAME);
+	}
+
+	@Test
 	void tellsNobodyOfAnythingUnlessAsked() {
 		this.server = new RawHttpServer(RawHttpServer.json(200, "[]"));
 		complete(TestClient.operations(TestClient.create(this.server.url(), InqudObservations.none())).balances());
@@ -193,8 +216,11 @@ class InqudObservationsTests {
 
 	private InqudOperations operations(RawHttpServer.Responder responder) {
 		this.server = new RawHttpServer(responder);
-		return TestClient.operations(TestClient.create(this.server.url(),
-				new InqudObservations(this.registry, new DefaultClientRequestObservationConvention(), "main")));
+		return TestClient.operations(TestClient.create(this.server.url(), observations()));
+	}
+
+	private InqudObservations observations() {
+		return new InqudObservations(this.registry, new DefaultClientRequestObservationConvention(), "main");
 	}
 
 	private List<String> tags(String meter) {

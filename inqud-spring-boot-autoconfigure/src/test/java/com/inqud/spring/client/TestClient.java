@@ -12,7 +12,6 @@ import com.inqud.spring.test.InqudToken;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -55,24 +54,21 @@ final class TestClient {
 						authentication(baseUrl), callSettings, InqudObservations.none()));
 	}
 
-	static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
-			InqudCallSettings callSettings) {
-		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector(), authentication,
-				callSettings, InqudObservations.none()));
+	static WebClient create(URI baseUrl, InqudObservations observations) {
+		return create(baseUrl, authentication(baseUrl), CALL_SETTINGS, observations);
 	}
 
-	static WebClient create(URI baseUrl, InqudObservations observations) {
-		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector(),
-				authentication(baseUrl), CALL_SETTINGS, observations));
+	static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
+			InqudCallSettings callSettings, InqudObservations observations) {
+		return configure(WebClient.builder(),
+				new InqudWebClientConfigurer(baseUrl,
+						InqudClientHttpConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS), authentication,
+						callSettings, observations));
 	}
 
 	private static WebClient configure(WebClient.Builder builder, InqudWebClientConfigurer configurer) {
 		configurer.configure(builder);
 		return builder.build();
-	}
-
-	private static ClientHttpConnector connector() {
-		return InqudClientHttpConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS);
 	}
 
 	private static InqudAuthenticationFilterFunction authentication(URI baseUrl) {
