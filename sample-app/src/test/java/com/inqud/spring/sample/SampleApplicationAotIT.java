@@ -42,7 +42,8 @@ class SampleApplicationAotIT {
 	void start() throws IOException {
 		this.log = this.directory.resolve("log");
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dspring.aot.enabled=true", "-jar", System.getProperty("sample.jar"), "--server.port=0")
+				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", System.getProperty("sample.jar"),
+				"--server.port=0")
 			.redirectErrorStream(true)
 			.redirectOutput(this.log.toFile());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("INQUD_") || name.startsWith("SPRING_"));
