@@ -32,18 +32,18 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	private final RequestAuthentication authentication;
 
-	private final Mono<Void> abortion;
+	private final Abortion abortion;
 
 	/**
 	 * Creates a request.
 	 * @param delegate the request to send
 	 * @param maxSize the size of the largest body
 	 * @param authentication what sets the headers for a body
-	 * @param abortion an error when the exchange has ended without an answer: not every
-	 * connector cancels what writes the request then
+	 * @param abortion the end of the exchange without an answer: not every connector
+	 * cancels what writes the request then, and some write it later
 	 */
 	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
-			Mono<Void> abortion) {
+			Abortion abortion) {
 		super(delegate);
 		this.maxSize = maxSize;
 		this.authentication = authentication;
@@ -59,7 +59,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize, null))
 			.flatMap(this::write)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-		return Mono.firstWithSignal(write, this.abortion);
+		return Mono.firstWithSignal(write, this.abortion.asMono());
 	}
 
 	@Override
@@ -90,8 +90,13 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 				release.run();
 				return super.setComplete();
 			}
-			Flux<DataBuffer> content = Flux.defer(() -> handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
-					: Flux.error(new CancellationException("The request was given up")));
+			Flux<DataBuffer> content = Flux.defer(() -> {
+				if (this.abortion.hasHappened()) {
+					release.run();
+				}
+				return handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
+						: Flux.error(new CancellationException("The request was given up"));
+			});
 			return super.writeWith((body.size() > 1) ? content : content.next());
 		}).doOnError((ex) -> release.run()).doOnCancel(release);
 	}

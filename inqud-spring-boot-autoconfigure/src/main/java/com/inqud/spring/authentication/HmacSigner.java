@@ -73,9 +73,14 @@ final class HmacSigner {
 	}
 
 	/**
-	 * Salt and signature.
+	 * Salt and signature, neither of which is shown.
 	 */
 	record Signature(String salt, String value) {
+
+		@Override
+		public String toString() {
+			return "Signature[******]";
+		}
 
 	}
 

@@ -2,14 +2,12 @@ package com.inqud.spring.authentication;
 
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
@@ -145,13 +143,12 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
 			ExchangeFunction next) {
-		Sinks.Empty<Void> abortion = Sinks.empty();
-		return next.exchange(new AuthenticatedRequest(request, authentication, abortion.asMono()))
-			.doFinally((signal) -> {
-				if (signal != SignalType.ON_COMPLETE) {
-					abortion.tryEmitError(new CancellationException("The exchange has ended"));
-				}
-			});
+		Abortion abortion = new Abortion();
+		return next.exchange(new AuthenticatedRequest(request, authentication, abortion)).doFinally((signal) -> {
+			if (signal != SignalType.ON_COMPLETE) {
+				abortion.happen();
+			}
+		});
 	}
 
 	/**
@@ -181,10 +178,9 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 		private final RequestAuthentication authentication;
 
-		private final Mono<Void> abortion;
+		private final Abortion abortion;
 
-		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication,
-				Mono<Void> abortion) {
+		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication, Abortion abortion) {
 			super(delegate);
 			this.authentication = authentication;
 			this.abortion = abortion;

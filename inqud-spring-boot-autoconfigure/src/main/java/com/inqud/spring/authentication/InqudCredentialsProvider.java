@@ -14,7 +14,8 @@ public interface InqudCredentialsProvider {
 
 	/**
 	 * Current credentials of an account. Without any, or after an error, the request is
-	 * not sent. It waits for them as long as the call timeout.
+	 * not sent; the message of the error is shown, so it must hold no secret. It waits
+	 * for them as long as the call timeout.
 	 * @param account the name of the account, {@code "default"} for the one of the plain
 	 * properties
 	 * @return the credentials

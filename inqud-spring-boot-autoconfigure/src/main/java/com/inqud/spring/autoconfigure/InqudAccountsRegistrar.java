@@ -1,5 +1,7 @@
 package com.inqud.spring.autoconfigure;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,6 +9,7 @@ import java.util.regex.Pattern;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudOperations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
@@ -18,6 +21,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -47,20 +51,28 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 	 * Name of the bean of an account.
 	 */
 	static String beanName(String account, Class<?> type) {
-		return account + type.getSimpleName();
+		return PROPERTY + "." + account + "." + StringUtils.uncapitalize(type.getSimpleName());
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
+		Map<String, String> names = new HashMap<>();
 		accounts(this.environment).forEach((account) -> {
-			check(account);
+			check(account, names.put(account.replaceAll("[-_]", "").toLowerCase(Locale.ROOT), account));
 			register(registry, account, InqudAuthenticationFilterFunction.class, "authentication");
 			register(registry, account, WebClient.class, "webClient", InqudAuthenticationFilterFunction.class);
 			register(registry, account, InqudOperations.class, "operations", WebClient.class);
 		});
 	}
 
-	private static void check(String account) {
+	private static void check(String account, @Nullable String sameName) {
+		if (sameName != null) {
+			throw new InqudConfigurationException(
+					"the accounts '" + sameName + "' and '" + account + "' cannot be told apart.",
+					"Let the names in '" + PROPERTY
+							+ ".<name>' differ in more than case, '-' and '_', which no property"
+							+ " and no environment variable distinguishes.");
+		}
 		if (account.equals(InqudAccount.DEFAULT) || !NAME.matcher(account).matches()) {
 			throw new InqudConfigurationException("an account cannot have the name '" + account + "'.",
 					"Let the name in '" + PROPERTY
@@ -71,10 +83,6 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private static void register(BeanDefinitionRegistry registry, String account, Class<?> type, String factoryMethod,
 			Class<?>... collaborators) {
-		String beanName = beanName(account, type);
-		if (registry.containsBeanDefinition(beanName)) {
-			return;
-		}
 		RootBeanDefinition definition = new RootBeanDefinition(type);
 		definition.setFactoryBeanName(InqudAutoConfiguration.CLIENT_FACTORY);
 		definition.setFactoryMethodName(factoryMethod);
@@ -89,7 +97,7 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 		// Ahead-of-time processing takes qualifiers with equal attributes for one
 		qualifier.setAttribute("account", account);
 		definition.addQualifier(qualifier);
-		registry.registerBeanDefinition(beanName, definition);
+		registry.registerBeanDefinition(beanName(account, type), definition);
 	}
 
 }

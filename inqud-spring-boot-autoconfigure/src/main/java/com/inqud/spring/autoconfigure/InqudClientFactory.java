@@ -85,6 +85,10 @@ final class InqudClientFactory {
 		InqudConnectionDetails details = connectionDetails(account);
 		InqudCredentialsProvider provider = this.credentialsProvider;
 		if (provider != null) {
+			if (!account.equals(InqudAccount.DEFAULT) && properties(account).secret() != null) {
+				logger.warn("The credentials of the Inqud account '" + account
+						+ "' are those of the InqudCredentialsProvider, not those of the properties");
+			}
 			Mono<InqudCredentials> credentials = Mono.defer(() -> provider.getCredentials(account));
 			return valid(account, () -> new InqudAuthenticationFilterFunction(credentials, authMode(account),
 					details.getBaseUrl(), this.properties.maxRequestSize()));
@@ -150,7 +154,7 @@ final class InqudClientFactory {
 		}
 		if (!this.properties.allowInsecureBaseUrl()) {
 			throw new InqudConfigurationException(subject(account), "the base URL " + baseUrl + " is not secure.",
-					"Let 'inqud.base-url' start with 'https://'. Where everyone between this application and that"
+					"Let the base URL start with 'https://'. Where everyone between this application and that"
 							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
 							+ " as it is.");
 		}

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -45,9 +46,11 @@ final class Attempt {
 
 	private static final Pattern QUERY = Pattern.compile("[?#].*$", Pattern.DOTALL);
 
+	private static final String NOT_AGAIN = "the request must not be sent again";
+
 	private final ClientRequest request;
 
-	private volatile boolean sent;
+	private final AtomicBoolean sent = new AtomicBoolean();
 
 	private volatile @Nullable InqudException failure;
 
@@ -89,7 +92,7 @@ final class Attempt {
 	 */
 	@Nullable InqudException spentFailure() {
 		InqudException failure = this.failure;
-		if (isRead(this.request) || !this.sent) {
+		if (isRead(this.request) || !this.sent.get()) {
 			return null;
 		}
 		return (failure != null) ? failure
@@ -113,8 +116,8 @@ final class Attempt {
 	 */
 	InqudException withoutResponse(Throwable failure) {
 		Throwable cause = unwrap(failure);
-		if (!this.sent || isBeforeAnyRequest(cause)) {
-			return remember(new InqudNotSentException(this + ": not sent: " + reason(cause), cause));
+		if (!this.sent.get() || isBeforeAnyRequest(cause)) {
+			return new InqudNotSentException(this + ": not sent: " + reason(cause), cause);
 		}
 		String what = "no answer: " + reason(cause);
 		return orUnknownOutcome(what, new InqudNoResponseException(this + ": " + what, cause));
@@ -216,9 +219,8 @@ final class Attempt {
 		}
 
 		private Mono<Void> write(ClientHttpRequest request, Function<ClientHttpRequest, Mono<Void>> writer) {
-			return (Attempt.this.sent && !isRead(Attempt.this.request))
-					? Mono.error(new IllegalStateException("the request must not be sent again"))
-					: writer.apply(new ObservedHttpRequest(request));
+			return (Attempt.this.sent.get() && !isRead(Attempt.this.request))
+					? Mono.error(new IllegalStateException(NOT_AGAIN)) : writer.apply(new ObservedHttpRequest(request));
 		}
 
 	}
@@ -241,12 +243,13 @@ final class Attempt {
 
 		@Override
 		public Mono<Void> setComplete() {
-			sending();
-			return super.setComplete();
+			return super.setComplete().doFirst(this::sending);
 		}
 
 		private void sending() {
-			Attempt.this.sent = true;
+			if (!Attempt.this.sent.compareAndSet(false, true) && !isRead(Attempt.this.request)) {
+				throw new IllegalStateException(NOT_AGAIN);
+			}
 		}
 
 		/**

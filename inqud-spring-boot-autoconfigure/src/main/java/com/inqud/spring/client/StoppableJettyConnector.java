@@ -17,13 +17,15 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 
 /**
  * Connector that stops its Jetty client, with its threads and connections, when it is
- * closed. Spring's own starts the client and never stops it.
+ * closed. Spring's own starts the client, again if need be, and never stops it.
  */
 final class StoppableJettyConnector implements ClientHttpConnector, AutoCloseable {
 
 	private final AtomicReference<HttpClient> httpClient = new AtomicReference<>();
 
 	private final ClientHttpConnector delegate;
+
+	private volatile boolean closed;
 
 	StoppableJettyConnector(JettyClientHttpConnectorBuilder builder, HttpClientSettings settings) {
 		this.delegate = builder.withHttpClientCustomizer(this.httpClient::set).build(settings);
@@ -32,11 +34,13 @@ final class StoppableJettyConnector implements ClientHttpConnector, AutoCloseabl
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return this.delegate.connect(method, uri, requestCallback);
+		return this.closed ? Mono.error(new IllegalStateException("The connector is closed"))
+				: this.delegate.connect(method, uri, requestCallback);
 	}
 
 	@Override
 	public void close() {
+		this.closed = true;
 		LifeCycle.stop(this.httpClient.get());
 	}
 

@@ -68,7 +68,7 @@ class ApplicationLifecycleTests {
 			for (int i = 0; i < 10; i++) {
 				runner(connector).withPropertyValues("inqud.base-url=" + server.url()).run((context) -> {
 					balances(context.getBean(InqudOperations.class));
-					balances(context.getBean("euInqudOperations", InqudOperations.class));
+					balances(context.getBean("inqud.accounts.eu.inqudOperations", InqudOperations.class));
 				});
 			}
 			assertThat(server.requests()).hasSize(20);

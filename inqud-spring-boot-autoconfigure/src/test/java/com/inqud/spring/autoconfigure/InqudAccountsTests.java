@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import com.inqud.spring.authentication.AuthMode;
-import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
@@ -21,18 +19,22 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -44,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for several accounts in one application.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class InqudAccountsTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -89,7 +92,7 @@ class InqudAccountsTests {
 			assertThat(context.getBean(Candidates.class).operations()).extracting(Object::toString)
 				.containsExactly("InqudOperations[account=default, baseUrl=" + this.server.url() + ", authMode=HMAC]");
 			assertThat(context.getBean(WalletOperations.class)).isSameAs(context.getBean("inqudOperations"));
-			assertThat(context.getBean("euInqudOperations")).asString()
+			assertThat(operations(context, "eu")).asString()
 				.isEqualTo("InqudOperations[account=eu, baseUrl=" + this.server.url() + ", authMode=HMAC]");
 		});
 	}
@@ -105,8 +108,8 @@ class InqudAccountsTests {
 			})
 			.run((context) -> {
 				balances(context.getBean(InqudOperations.class));
-				balances(context.getBean("euInqudOperations", InqudOperations.class));
-				balances(context.getBean("usInqudOperations", InqudOperations.class));
+				balances(operations(context, "eu"));
+				balances(operations(context, "us"));
 				assertThat(exchanges).hasValue(3);
 			});
 	}
@@ -117,8 +120,8 @@ class InqudAccountsTests {
 			this.contextRunner
 				.withPropertyValues("inqud.accounts.eu.auth-mode=simple", "inqud.accounts.eu.base-url=" + other.url())
 				.run((context) -> {
-					balances(context.getBean("euInqudOperations", InqudOperations.class));
-					balances(context.getBean("usInqudOperations", InqudOperations.class));
+					balances(operations(context, "eu"));
+					balances(operations(context, "us"));
 					assertThat(other.onlyRequest().header("X-Token-API-Secret")).isEqualTo("secret of eu");
 					InqudToken.assertSigned(this.server.onlyRequest(), "TKN-us", "secret of us");
 				});
@@ -149,7 +152,7 @@ class InqudAccountsTests {
 			this.accountsRunner.withPropertyValues("inqud.auth-mode=simple")
 				.withBean(InqudConnectionDetails.class, () -> details)
 				.run((context) -> {
-					balances(context.getBean("euInqudOperations", InqudOperations.class));
+					balances(operations(context, "eu"));
 					balances(context.getBean(InqudOperations.class));
 					assertThat(standIn.requests()).extracting((request) -> request.header("X-Token-API-Secret"))
 						.containsExactly("secret of eu", InqudToken.SECRET);
@@ -167,7 +170,7 @@ class InqudAccountsTests {
 					.doesNotHaveBean("inqudOperations")
 					.doesNotHaveBean("inqudWebClient")
 					.doesNotHaveBean("inqudAuthenticationFilterFunction")
-					.hasBean("euInqudOperations");
+					.hasBean("inqud.accounts.eu.inqudOperations");
 				assertThat(context.getBean(Candidates.class).operations()).isEmpty();
 			});
 		}
@@ -219,7 +222,7 @@ class InqudAccountsTests {
 			.just(new InqudCredentials("TKN-" + account + "-from-a-vault", "vault"));
 		this.contextRunner.withBean(InqudCredentialsProvider.class, () -> provider).run((context) -> {
 			balances(context.getBean(InqudOperations.class));
-			balances(context.getBean("euInqudOperations", InqudOperations.class));
+			balances(operations(context, "eu"));
 			InqudToken.assertSigned(this.server.requests().get(0), "TKN-default-from-a-vault", "vault");
 			InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu-from-a-vault", "vault");
 		});
@@ -230,7 +233,7 @@ class InqudAccountsTests {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.contextRunner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
 			balances(context.getBean(InqudOperations.class));
-			balances(context.getBean("euInqudOperations", InqudOperations.class));
+			balances(operations(context, "eu"));
 			for (String account : List.of("default", "eu")) {
 				TestObservationRegistryAssert.assertThat(registry)
 					.hasAnObservation((observation) -> observation.hasNameEqualTo("inqud.calls")
@@ -243,16 +246,37 @@ class InqudAccountsTests {
 	}
 
 	@Test
-	void usesTheBeanOfTheApplication() {
-		InqudAuthenticationFilterFunction own = new InqudAuthenticationFilterFunction(
-				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.SIMPLE, this.server.url());
-		this.contextRunner
-			.withBean("euInqudAuthenticationFilterFunction", InqudAuthenticationFilterFunction.class, () -> own,
-					(definition) -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false))
+	void beansOfTheApplicationStayOutOfIt() {
+		WebClient own = WebClient.create("http://127.0.0.1:1");
+		this.contextRunner.withBean("euWebClient", WebClient.class, () -> own)
+			.withPropertyValues("inqud.accounts.inqud.token-id=TKN-inqud",
+					"inqud.accounts.inqud.secret=secret of inqud")
 			.run((context) -> {
-				balances(context.getBean("euInqudOperations", InqudOperations.class));
-				InqudToken.assertCarriesSecret(this.server.onlyRequest());
+				balances(operations(context, "eu"));
+				balances(operations(context, "inqud"));
+				InqudToken.assertSigned(this.server.requests().get(0), "TKN-eu", "secret of eu");
+				InqudToken.assertSigned(this.server.requests().get(1), "TKN-inqud", "secret of inqud");
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EU", "e-u", "e_u" })
+	void refusesNamesThatPropertiesDoNotDistinguish(String name) {
+		this.contextRunner
+			.withPropertyValues("inqud.accounts." + name + ".token-id=TKN-1",
+					"inqud.accounts." + name + ".secret=secret")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageContaining("cannot be told apart"));
+	}
+
+	@Test
+	void warnsOfCredentialsThatAreNotUsed(CapturedOutput output) {
+		InqudCredentialsProvider provider = (account) -> Mono.just(new InqudCredentials("TKN-1", "vault"));
+		this.bareRunner.withBean(InqudCredentialsProvider.class, () -> provider)
+			.withPropertyValues("inqud.accounts.eu.secret=secret of eu", "inqud.accounts.us.auth-mode=hmac")
+			.run((context) -> assertThat(output).contains("credentials of the Inqud account 'eu' are those of the")
+				.doesNotContain("account 'us'"));
 	}
 
 	@Test
@@ -260,6 +284,11 @@ class InqudAccountsTests {
 		this.contextRunner.withPropertyValues("inqud.enabled=false")
 			.run((context) -> assertThat(context.getBeanDefinitionNames())
 				.noneMatch((name) -> name.toLowerCase().contains("inqud")));
+	}
+
+	private static InqudOperations operations(ApplicationContext context, String account) {
+		return BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getAutowireCapableBeanFactory(),
+				InqudOperations.class, account);
 	}
 
 	private static void balances(WalletOperations operations) {

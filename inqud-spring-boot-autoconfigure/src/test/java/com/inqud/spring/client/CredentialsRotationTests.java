@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
@@ -133,7 +134,7 @@ class CredentialsRotationTests {
 			Mono<InqudCredentials> credentials, InqudCallSettings settings) {
 		return TestClient.operations(TestClient.create(server.url(),
 				new InqudAuthenticationFilterFunction(credentials, authMode, server.url(), TestClient.MAX_REQUEST_SIZE),
-				settings, InqudObservations.none()));
+				settings, InqudObservations.none(), UnaryOperator.identity()));
 	}
 
 	private static Flux<?> call(InqudOperations operations, int number) {

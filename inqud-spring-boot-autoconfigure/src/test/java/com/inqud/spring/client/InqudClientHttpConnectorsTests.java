@@ -1,9 +1,14 @@
 package com.inqud.spring.client;
 
+import java.time.Duration;
+
+import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -29,6 +34,19 @@ class InqudClientHttpConnectorsTests {
 		ClientHttpConnector connector = ClientHttpConnectorBuilder.jdk().build();
 		assertThat(InqudClientHttpConnectors.create((settings) -> connector, TestClient.HTTP_SETTINGS))
 			.isSameAs(connector);
+	}
+
+	@Test
+	void closedJettyConnectorDoesNotStartAgain() throws Exception {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			ClientHttpConnector connector = InqudClientHttpConnectors.create(ClientHttpConnectorBuilder.jetty(),
+					TestClient.HTTP_SETTINGS);
+			((AutoCloseable) connector).close();
+			StepVerifier.create(connector.connect(HttpMethod.GET, server.url(), (request) -> request.setComplete()))
+				.expectErrorMessage("The connector is closed")
+				.verify(Duration.ofSeconds(20));
+			assertThat(server.connections()).isZero();
+		}
 	}
 
 }

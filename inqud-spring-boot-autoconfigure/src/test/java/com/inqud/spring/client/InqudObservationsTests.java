@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.inqud.spring.authentication.AuthMode;
@@ -197,13 +198,11 @@ class InqudObservationsTests {
 			within.add(observation.getContextView().getName());
 			return Mono.just(new InqudCredentials(InqudToken.ID, InqudToken.SECRET));
 		});
-		complete(
-				TestClient
-					.operations(TestClient.create(this.server.url(),
-							new InqudAuthenticationFilterFunction(credentials, AuthMode.HMAC, this.server.url(),
-									TestClient.MAX_REQUEST_SIZE),
-							TestClient.CALL_SETTINGS, observations()))
-					.balances());
+		complete(TestClient.operations(TestClient.create(this.server.url(),
+				new InqudAuthenticationFilterFunction(credentials, AuthMode.HMAC, this.server.url(),
+						TestClient.MAX_REQUEST_SIZE),
+				TestClient.CALL_SETTINGS, observations(), UnaryOperator.identity()))
+			.balances());
 		assertThat(within).containsExactly(NAME);
 	}
 

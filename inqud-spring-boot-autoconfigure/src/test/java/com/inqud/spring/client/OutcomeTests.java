@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.inqud.spring.InqudException;
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudRequestRefusedException;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.Connector;
@@ -22,6 +25,7 @@ import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.SelfSigned;
 import com.inqud.spring.test.RawHttpServer.Responder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
@@ -42,8 +47,10 @@ import reactor.util.retry.Retry;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -201,6 +208,89 @@ class OutcomeTests {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void filterOfTheApplicationCannotSendAPayoutTwiceAtOnce(Connector connector) throws IOException {
+		CountDownLatch done = new CountDownLatch(1);
+		try (RawHttpServer once = new RawHttpServer((request, socket) -> {
+			await(done);
+			RawHttpServer.json(200, "{\"id\":\"PMT-1\"}").respond(request, socket);
+		})) {
+			WebClient client = TestClient.create(once.url(), connector.builder(), TestClient.HTTP_SETTINGS,
+					TestClient.CALL_SETTINGS, (builder) -> builder.filter((request, next) -> {
+						Mono<ClientResponse> attempt = next.exchange(request).doOnError((ex) -> done.countDown());
+						return Mono.firstWithValue(attempt, attempt);
+					}));
+			StepVerifier.create(TestClient.operations(client).payout(payoutRequest()))
+				.expectNextCount(1)
+				.expectComplete()
+				.verify(TIMEOUT);
+			assertThat(once.requests()).hasSize(1);
+		}
+	}
+
+	/**
+	 * The connector has five connections, all of them in use, when the payout is given
+	 * up.
+	 */
+	@Test
+	void whatWasNotSentInTimeIsNotSentLater() {
+		CountDownLatch done = new CountDownLatch(1);
+		URI url = start((request, socket) -> {
+			await(done);
+			RawHttpServer.json(200, "{}").respond(request, socket);
+		});
+		ClientHttpConnector connector = InqudClientHttpConnectors.create(ClientHttpConnectorBuilder.httpComponents(),
+				TestClient.HTTP_SETTINGS);
+		WebClient patient = TestClient.create(url, connector, TestClient.CALL_SETTINGS);
+		Mono<?> others = Flux.range(0, 5)
+			.flatMap((i) -> patient.post().uri("/other").bodyValue("{}").retrieve().toBodilessEntity())
+			.then()
+			.cache();
+		others.subscribe();
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.server.requests().size() == 5);
+		WebClient impatient = TestClient.create(url, connector, new InqudCallSettings(Duration.ofMillis(200),
+				DataSize.ofMegabytes(1), 1, Duration.ZERO, Duration.ZERO));
+		assertThat(fail(TestClient.operations(impatient).payout(payoutRequest())))
+			.isInstanceOf(InqudNotSentException.class);
+		done.countDown();
+		StepVerifier.create(others.then(TestClient.operations(patient).payout(payoutRequest())))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.server.requests()).extracting(RawHttpServer.Request::target)
+			.containsOnlyOnce("/v1/user/payments/payout");
+	}
+
+	@Test
+	void notSentIsForgottenOnceItIsSent() {
+		AtomicInteger asked = new AtomicInteger();
+		Mono<InqudCredentials> credentials = Mono
+			.defer(() -> (asked.getAndIncrement() == 0) ? Mono.error(new IllegalStateException("the vault is sealed"))
+					: Mono.just(new InqudCredentials(InqudToken.ID, InqudToken.SECRET)));
+		Sinks.Many<Boolean> arrived = Sinks.many().multicast().directBestEffort();
+		URI url = start((request, socket) -> arrived.tryEmitNext(true));
+		InqudAuthenticationFilterFunction authentication = new InqudAuthenticationFilterFunction(credentials,
+				AuthMode.HMAC, url, TestClient.MAX_REQUEST_SIZE);
+		WebClient client = TestClient.create(url, authentication, TestClient.CALL_SETTINGS, InqudObservations.none(),
+				(builder) -> builder.filter((request, next) -> next.exchange(request)
+					.takeUntilOther(arrived.asFlux().next())
+					.switchIfEmpty(Mono.error(new IllegalStateException("given up")))
+					.retry(2)));
+		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
+			.isInstanceOf(InqudOutcomeUnknownException.class);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

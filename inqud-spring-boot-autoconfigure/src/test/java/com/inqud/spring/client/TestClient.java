@@ -12,6 +12,7 @@ import com.inqud.spring.test.InqudToken;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -54,13 +55,19 @@ final class TestClient {
 						authentication(baseUrl), callSettings, InqudObservations.none()));
 	}
 
+	static WebClient create(URI baseUrl, ClientHttpConnector connector, InqudCallSettings callSettings) {
+		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector, authentication(baseUrl),
+				callSettings, InqudObservations.none()));
+	}
+
 	static WebClient create(URI baseUrl, InqudObservations observations) {
-		return create(baseUrl, authentication(baseUrl), CALL_SETTINGS, observations);
+		return create(baseUrl, authentication(baseUrl), CALL_SETTINGS, observations, UnaryOperator.identity());
 	}
 
 	static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
-			InqudCallSettings callSettings, InqudObservations observations) {
-		return configure(WebClient.builder(),
+			InqudCallSettings callSettings, InqudObservations observations,
+			UnaryOperator<WebClient.Builder> customizer) {
+		return configure(customizer.apply(WebClient.builder()),
 				new InqudWebClientConfigurer(baseUrl,
 						InqudClientHttpConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS), authentication,
 						callSettings, observations));
