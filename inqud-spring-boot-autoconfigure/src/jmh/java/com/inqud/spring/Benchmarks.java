@@ -130,7 +130,11 @@ final class Benchmarks {
 	}
 
 	private static String cpu() throws IOException {
-		try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+		Path cpuinfo = Path.of("/proc/cpuinfo");
+		if (!Files.exists(cpuinfo)) {
+			return System.getProperty("os.arch");
+		}
+		try (Stream<String> lines = Files.lines(cpuinfo)) {
 			return lines.filter((line) -> line.startsWith("model name"))
 				.findFirst()
 				.map((line) -> line.substring(line.indexOf(':') + 2))

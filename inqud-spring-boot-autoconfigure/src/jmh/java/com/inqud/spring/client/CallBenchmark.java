@@ -43,7 +43,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @OperationsPerInvocation(CallBenchmark.CALLS)
 @Fork(3)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class CallBenchmark {
