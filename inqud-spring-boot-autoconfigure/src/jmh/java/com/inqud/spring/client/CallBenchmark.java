@@ -55,7 +55,7 @@ public class CallBenchmark {
 	private static final String REQUEST = """
 			{"amount":50,"cardNumber":"5555555555554444","firstName":"John","lastName":"Doe",\
 			"phoneNumber":"+111111111111","method":"CC_VISAMC","currency":"USD",\
-			"clientOrderId":"ORDER-0000000000000000000000000000001"}""";
+			"clientOrderId":"ORDER-00000000000000000000000001"}""";
 
 	private static final String ANSWER = """
 			{"id":"PMT-1","status":"PENDING","amount":50,"currency":"USD"}""";
