@@ -92,6 +92,7 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 				.addIndexedArgumentValue(i + 1, new RuntimeBeanReference(beanName(account, collaborators[i])));
 		}
 		definition.setDefaultCandidate(false);
+		definition.setLazyInit(type != InqudAuthenticationFilterFunction.class);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));
 		AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(InqudAccount.class, account);
 		// Ahead-of-time processing takes qualifiers with equal attributes for one

@@ -1,7 +1,5 @@
 package com.inqud.spring.autoconfigure;
 
-import java.time.Duration;
-
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
@@ -27,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
@@ -62,17 +60,12 @@ public final class InqudAutoConfiguration {
 		return PropertiesInqudConnectionDetails.of(properties);
 	}
 
+	@Lazy
 	@Bean(name = CONNECTOR, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = CONNECTOR)
 	ClientHttpConnector inqudClientHttpConnector(InqudProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		InqudConfigurationException.translate("Inqud client", InqudClientFactory.CORRECT, () -> {
-			Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0,
-					"the connect timeout must be positive");
-			Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");
-			return properties;
-		});
 		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(properties.connectTimeout(), properties.readTimeout());
 		String bundle = properties.ssl().bundle();
@@ -86,11 +79,12 @@ public final class InqudAutoConfiguration {
 	@Bean(CLIENT_FACTORY)
 	InqudClientFactory inqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
 			ObjectProvider<InqudCredentialsProvider> credentialsProvider,
-			@Qualifier(CONNECTOR) ClientHttpConnector connector, ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+			@Qualifier(CONNECTOR) ObjectProvider<ClientHttpConnector> connector,
+			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
-		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(), connector,
-				webClientBuilder::getObject, observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
+		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(),
+				connector::getObject, webClientBuilder::getObject,
+				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
 				observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
 						environment.getProperty(OBSERVATION_NAME, "http.client.requests"))));
 	}
@@ -105,12 +99,14 @@ public final class InqudAutoConfiguration {
 			return clientFactory.authentication(InqudAccount.DEFAULT);
 		}
 
+		@Lazy
 		@Bean(name = WEB_CLIENT, defaultCandidate = false)
 		@ConditionalOnMissingBean(name = WEB_CLIENT)
 		WebClient inqudWebClient(InqudClientFactory clientFactory, InqudAuthenticationFilterFunction authentication) {
 			return clientFactory.webClient(InqudAccount.DEFAULT, authentication);
 		}
 
+		@Lazy
 		@Bean
 		@ConditionalOnMissingBean
 		InqudOperations inqudOperations(InqudClientFactory clientFactory, @Qualifier(WEB_CLIENT) WebClient webClient) {

@@ -1,9 +1,11 @@
 package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
@@ -33,16 +35,13 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Factory of the clients of all accounts, which differ in credentials, mode and base URL
- * and share the rest.
+ * and share the rest. It checks the configuration at once, even if no client is used.
  */
 final class InqudClientFactory {
 
 	private static final Log logger = LogFactory.getLog(InqudClientFactory.class);
 
-	/**
-	 * What to do about a value that is objected to.
-	 */
-	static final String CORRECT = "Correct the properties that start with 'inqud.', or the connection details.";
+	private static final String CORRECT = "Correct the properties that start with 'inqud.', or the connection details.";
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
 			Pattern.CASE_INSENSITIVE);
@@ -53,7 +52,9 @@ final class InqudClientFactory {
 
 	private final @Nullable InqudCredentialsProvider credentialsProvider;
 
-	private final ClientHttpConnector connector;
+	private final Supplier<ClientHttpConnector> connector;
+
+	private final InqudCallSettings callSettings;
 
 	private final Supplier<WebClient.Builder> webClientBuilder;
 
@@ -62,7 +63,7 @@ final class InqudClientFactory {
 	private final ClientRequestObservationConvention observationConvention;
 
 	InqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
-			@Nullable InqudCredentialsProvider credentialsProvider, ClientHttpConnector connector,
+			@Nullable InqudCredentialsProvider credentialsProvider, Supplier<ClientHttpConnector> connector,
 			Supplier<WebClient.Builder> webClientBuilder, ObservationRegistry observationRegistry,
 			ClientRequestObservationConvention observationConvention) {
 		this.properties = properties;
@@ -72,6 +73,16 @@ final class InqudClientFactory {
 		this.webClientBuilder = webClientBuilder;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
+		this.callSettings = valid(InqudAccount.DEFAULT, () -> createCallSettings(properties));
+		Stream.concat(Stream.of(InqudAccount.DEFAULT), accounts().stream()).forEach(this::checkBaseUrl);
+	}
+
+	private static InqudCallSettings createCallSettings(InqudProperties properties) {
+		Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0, "the connect timeout must be positive");
+		Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");
+		InqudProperties.Retry retry = properties.retry();
+		return new InqudCallSettings(properties.callTimeout(), properties.maxResponseSize(), retry.maxAttempts(),
+				retry.initialBackoff(), retry.maxBackoff());
 	}
 
 	/**
@@ -106,14 +117,9 @@ final class InqudClientFactory {
 	}
 
 	WebClient webClient(String account, InqudAuthenticationFilterFunction authentication) {
-		URI baseUrl = connectionDetails(account).getBaseUrl();
-		InqudProperties.Retry retry = this.properties.retry();
-		InqudWebClientConfigurer configurer = valid(account,
-				() -> new InqudWebClientConfigurer(baseUrl, this.connector, authentication,
-						new InqudCallSettings(this.properties.callTimeout(), this.properties.maxResponseSize(),
-								retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff()),
-						new InqudObservations(this.observationRegistry, this.observationConvention, account)));
-		checkTransport(account, baseUrl);
+		InqudWebClientConfigurer configurer = new InqudWebClientConfigurer(connectionDetails(account).getBaseUrl(),
+				this.connector.get(), authentication, this.callSettings,
+				new InqudObservations(this.observationRegistry, this.observationConvention, account));
 		WebClient.Builder builder = this.webClientBuilder.get().clone();
 		configurer.configure(builder);
 		return builder.build();
@@ -148,7 +154,12 @@ final class InqudClientFactory {
 		return properties;
 	}
 
-	private void checkTransport(String account, URI baseUrl) {
+	private void checkBaseUrl(String account) {
+		URI baseUrl = connectionDetails(account).getBaseUrl();
+		valid(account, () -> {
+			InqudAuthenticationFilterFunction.checkBaseUrl(baseUrl);
+			return baseUrl;
+		});
 		if ("https".equalsIgnoreCase(baseUrl.getScheme()) || LOOPBACK.matcher(baseUrl.getHost()).matches()) {
 			return;
 		}

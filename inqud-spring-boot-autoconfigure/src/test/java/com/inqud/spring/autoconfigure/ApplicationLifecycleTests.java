@@ -54,6 +54,7 @@ class ApplicationLifecycleTests {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
 			runner(connector).withPropertyValues("inqud.base-url=" + server.url()).run((context) -> {
 				assertThat(context).hasNotFailed().hasBean("inqudOperations");
+				assertThat(context.getBeanFactory().containsSingleton("inqudClientHttpConnector")).isFalse();
 				assertThat(server.connections()).isZero();
 			});
 			assertThat(server.connections()).isZero();
