@@ -113,11 +113,12 @@ class ApplicationLifecycleTests {
 	}
 
 	/**
-	 * Living threads but those that Reactor and Netty keep for the whole JVM.
+	 * Living threads but those that Reactor, Netty and Java keep for the whole JVM.
 	 */
 	private static Set<Thread> threads() {
 		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-		threads.removeIf((thread) -> thread.getName().matches("(parallel|globalEventExecutor|boundedElastic)-.*"));
+		threads.removeIf((thread) -> thread.getName()
+			.matches("(parallel|globalEventExecutor|boundedElastic|ForkJoinPool\\.commonPool)-.*"));
 		return threads;
 	}
 
