@@ -3,17 +3,17 @@ package com.inqud.spring.authentication;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.LimitedDataBufferList;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -32,34 +32,51 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	private final RequestAuthentication authentication;
 
-	private final Abortion abortion;
+	private final Disposable.Swap exchange;
+
+	private final Consumer<List<DataBuffer>> beforeSending;
 
 	/**
 	 * Creates a request.
 	 * @param delegate the request to send
 	 * @param maxSize the size of the largest body
 	 * @param authentication what sets the headers for a body
-	 * @param abortion the end of the exchange without an answer: not every connector
-	 * cancels what writes the request then, and some write it later
+	 * @param exchange what is disposed of when the exchange ends without an answer: not
+	 * every connector cancels what writes the request then, and some write it later
+	 * @param beforeSending what is told the body right before it is sent, and may throw
 	 */
 	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
-			Abortion abortion) {
+			Disposable.Swap exchange, Consumer<List<DataBuffer>> beforeSending) {
 		super(delegate);
 		this.maxSize = maxSize;
 		this.authentication = authentication;
-		this.abortion = abortion;
+		this.exchange = exchange;
+		this.beforeSending = beforeSending;
 	}
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		Mono<Void> write = Flux.<DataBuffer>from(body)
-			.collect(() -> new LimitedDataBufferList(Math.toIntExact(this.maxSize.toBytes())),
-					LimitedDataBufferList::add)
-			.onErrorMap(DataBufferLimitException.class,
-					(ex) -> new InqudRequestRefusedException("the request body is larger than " + this.maxSize, null))
-			.flatMap(this::write)
-			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-		return Mono.firstWithSignal(write, this.abortion.asMono());
+		if (body instanceof Mono) {
+			return collect(Flux.from(body));
+		}
+		Mono<Void> end = Mono.create(
+				(sink) -> this.exchange.replace(() -> sink.error(new CancellationException("The exchange has ended"))));
+		return collect(Flux.from(body).takeUntilOther(end)).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	private Mono<Void> collect(Flux<? extends DataBuffer> buffers) {
+		return Mono.defer(() -> {
+			RequestBody body = new RequestBody(this.maxSize.toBytes());
+			return buffers.all(body::add)
+				.flatMap((complete) -> complete ? write(body)
+						: Mono.error(new InqudRequestRefusedException("the request body is larger than " + this.maxSize,
+								null)))
+				.doFinally((signal) -> {
+					if (signal != SignalType.ON_COMPLETE) {
+						body.dispose();
+					}
+				});
+		});
 	}
 
 	@Override
@@ -69,36 +86,20 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> setComplete() {
-		return Mono.defer(() -> write(List.of()));
+		return Mono.defer(() -> write(new RequestBody(0)));
 	}
 
-	private Mono<Void> write(List<DataBuffer> body) {
-		AtomicBoolean handedOver = new AtomicBoolean();
-		Runnable release = () -> {
-			if (handedOver.compareAndSet(false, true)) {
-				body.forEach(DataBufferUtils::release);
-			}
-		};
-		return Mono.defer(() -> {
-			long length = 0;
-			for (DataBuffer buffer : body) {
-				length += buffer.readableByteCount();
-			}
-			this.authentication.apply(getHeaders(), body);
-			setContentLength(length);
-			if (length == 0) {
-				release.run();
-				return super.setComplete();
-			}
-			Flux<DataBuffer> content = Flux.defer(() -> {
-				if (this.abortion.hasHappened()) {
-					release.run();
-				}
-				return handedOver.compareAndSet(false, true) ? Flux.fromIterable(body)
-						: Flux.error(new CancellationException("The request was given up"));
-			});
-			return super.writeWith((body.size() > 1) ? content : content.next());
-		}).doOnError((ex) -> release.run()).doOnCancel(release);
+	private Mono<Void> write(RequestBody body) {
+		this.authentication.apply(getHeaders(), body.buffers());
+		setContentLength(body.length());
+		this.exchange.replace(body);
+		if (body.length() == 0) {
+			body.take(this.beforeSending).forEach(DataBufferUtils::release);
+			return super.setComplete();
+		}
+		return super.writeWith(
+				(body.buffers().size() > 1) ? Flux.defer(() -> Flux.fromIterable(body.take(this.beforeSending)))
+						: Mono.defer(() -> Mono.just(body.take(this.beforeSending).get(0))));
 	}
 
 	private void setContentLength(long length) {

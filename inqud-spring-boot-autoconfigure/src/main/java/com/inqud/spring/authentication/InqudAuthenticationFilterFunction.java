@@ -6,9 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -135,20 +138,37 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return filter(request, next, (body) -> {
+		});
+	}
+
+	/**
+	 * Authenticates a request as {@link #filter(ClientRequest, ExchangeFunction)} does,
+	 * and tells when it is sent.
+	 * @param request the request
+	 * @param next what exchanges the authenticated request
+	 * @param beforeSending what is told the body right before the connector takes it.
+	 * Nothing is sent if it throws
+	 * @return the answer
+	 */
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next,
+			Consumer<List<DataBuffer>> beforeSending) {
 		return Mono.defer(() -> {
 			checkTarget(request.url());
-			return this.authentication.flatMap((authentication) -> exchange(authentication, request, next));
+			return this.authentication
+				.flatMap((authentication) -> exchange(authentication, request, next, beforeSending));
 		});
 	}
 
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
-			ExchangeFunction next) {
-		Abortion abortion = new Abortion();
-		return next.exchange(new AuthenticatedRequest(request, authentication, abortion)).doFinally((signal) -> {
-			if (signal != SignalType.ON_COMPLETE) {
-				abortion.happen();
-			}
-		});
+			ExchangeFunction next, Consumer<List<DataBuffer>> beforeSending) {
+		Disposable.Swap exchange = Disposables.swap();
+		return next.exchange(new AuthenticatedRequest(request, authentication, exchange, beforeSending))
+			.doFinally((signal) -> {
+				if (signal != SignalType.ON_COMPLETE) {
+					exchange.dispose();
+				}
+			});
 	}
 
 	/**
@@ -178,12 +198,16 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 		private final RequestAuthentication authentication;
 
-		private final Abortion abortion;
+		private final Disposable.Swap exchange;
 
-		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication, Abortion abortion) {
+		private final Consumer<List<DataBuffer>> beforeSending;
+
+		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication,
+				Disposable.Swap exchange, Consumer<List<DataBuffer>> beforeSending) {
 			super(delegate);
 			this.authentication = authentication;
-			this.abortion = abortion;
+			this.exchange = exchange;
+			this.beforeSending = beforeSending;
 		}
 
 		@Override
@@ -216,7 +240,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 		private Mono<Void> insert(ClientHttpRequest request, List<HttpMessageWriter<?>> messageWriters) {
 			checkTarget(request.getURI());
 			AuthenticatedHttpRequest authenticated = new AuthenticatedHttpRequest(request,
-					InqudAuthenticationFilterFunction.this.maxRequestSize, this.authentication, this.abortion);
+					InqudAuthenticationFilterFunction.this.maxRequestSize, this.authentication, this.exchange,
+					this.beforeSending);
 			return super.body().insert(authenticated, new UnloggedContext(messageWriters));
 		}
 

@@ -46,15 +46,18 @@ final class Attempt {
 
 	private static final Pattern QUERY = Pattern.compile("[?#].*$", Pattern.DOTALL);
 
-	private static final String NOT_AGAIN = "the request must not be sent again";
-
 	private final ClientRequest request;
 
 	private final AtomicBoolean sent = new AtomicBoolean();
 
 	private volatile @Nullable InqudException failure;
 
+	/**
+	 * What the merchant's reference is read from if the outcome is unknown.
+	 */
 	private volatile byte @Nullable [] body;
+
+	private volatile boolean answered;
 
 	Attempt(ClientRequest request) {
 		this.request = request;
@@ -105,16 +108,40 @@ final class Attempt {
 	}
 
 	/**
-	 * Returns the request in a form that tells this attempt when it is sent.
+	 * Notes that the connector takes the request. As long as it has not, nobody can have
+	 * received the whole request.
+	 * @throws IllegalStateException if the request must not be sent again
 	 */
-	ClientRequest observe(ClientRequest request) {
-		return new ObservedRequest(request);
+	void beforeSending(List<DataBuffer> body) {
+		boolean read = isRead(this.request);
+		if (!this.sent.compareAndSet(false, true) && !read) {
+			throw new IllegalStateException("the request must not be sent again");
+		}
+		if (!read && body.size() == 1) {
+			byte[] bytes = new byte[body.get(0).readableByteCount()];
+			body.get(0).toByteBuffer(ByteBuffer.wrap(bytes));
+			this.body = bytes;
+		}
 	}
 
 	/**
-	 * Translates a failure before the head of an answer.
+	 * Notes that the head of an answer has arrived.
 	 */
-	InqudException withoutResponse(Throwable failure) {
+	void answered() {
+		this.answered = true;
+	}
+
+	/**
+	 * Translates the failure that this attempt ends in.
+	 */
+	InqudException failure(Throwable failure) {
+		if (!this.answered) {
+			return withoutResponse(failure);
+		}
+		return (failure instanceof InqudException ex) ? ex : withoutWholeResponse(failure);
+	}
+
+	private InqudException withoutResponse(Throwable failure) {
 		Throwable cause = unwrap(failure);
 		if (!this.sent.get() || isBeforeAnyRequest(cause)) {
 			return new InqudNotSentException(this + ": not sent: " + reason(cause), cause);
@@ -123,13 +150,7 @@ final class Attempt {
 		return orUnknownOutcome(what, new InqudNoResponseException(this + ": " + what, cause));
 	}
 
-	/**
-	 * Translates a failure after the head of an answer.
-	 */
-	InqudException withoutWholeResponse(Throwable failure) {
-		if (failure instanceof DataBufferLimitException) {
-			return unreadable("it is too large", failure);
-		}
+	private InqudException withoutWholeResponse(Throwable failure) {
 		return (failure instanceof IOException) ? unreadable("cut off: " + reason(failure), failure)
 				: withoutResponse(failure);
 	}
@@ -197,74 +218,6 @@ final class Attempt {
 	@Override
 	public String toString() {
 		return this.request.method() + " " + path();
-	}
-
-	/**
-	 * Request that is written to an {@link ObservedHttpRequest}.
-	 */
-	private final class ObservedRequest extends ClientRequestWrapper {
-
-		private ObservedRequest(ClientRequest delegate) {
-			super(delegate);
-		}
-
-		@Override
-		public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
-			return write(request, (observed) -> super.writeTo(observed, strategies));
-		}
-
-		@Override
-		public BodyInserter<?, ? super ClientHttpRequest> body() {
-			return (message, context) -> write(message, (observed) -> super.body().insert(observed, context));
-		}
-
-		private Mono<Void> write(ClientHttpRequest request, Function<ClientHttpRequest, Mono<Void>> writer) {
-			return (Attempt.this.sent.get() && !isRead(Attempt.this.request))
-					? Mono.error(new IllegalStateException(NOT_AGAIN)) : writer.apply(new ObservedHttpRequest(request));
-		}
-
-	}
-
-	/**
-	 * Request that has reached the connector. As long as the connector has not subscribed
-	 * to the body, nobody can have received the whole request.
-	 */
-	private final class ObservedHttpRequest extends ClientHttpRequestDecorator {
-
-		private ObservedHttpRequest(ClientHttpRequest delegate) {
-			super(delegate);
-		}
-
-		@Override
-		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-			return super.writeWith((body instanceof Mono) ? Mono.from(body).doOnNext(this::keep).doFirst(this::sending)
-					: Flux.from(body).doFirst(this::sending));
-		}
-
-		@Override
-		public Mono<Void> setComplete() {
-			return super.setComplete().doFirst(this::sending);
-		}
-
-		private void sending() {
-			if (!Attempt.this.sent.compareAndSet(false, true) && !isRead(Attempt.this.request)) {
-				throw new IllegalStateException(NOT_AGAIN);
-			}
-		}
-
-		/**
-		 * Keeps what the merchant's reference is read from if the outcome is unknown.
-		 */
-		private void keep(DataBuffer body) {
-			String contentType = getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-			if (!isRead(Attempt.this.request) && contentType != null
-					&& contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
-				byte[] bytes = new byte[body.readableByteCount()];
-				body.toByteBuffer(ByteBuffer.wrap(bytes));
-				Attempt.this.body = bytes;
-			}
-		}
-
 	}
 
 }

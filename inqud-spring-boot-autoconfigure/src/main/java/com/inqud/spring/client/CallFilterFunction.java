@@ -15,13 +15,9 @@ import com.inqud.spring.authentication.ClientRequestWrapper;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -48,11 +44,17 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private final Retry retry;
 
+	private final Mono<Long> callTimeout;
+
+	private final Mono<ClientResponse> timedOut;
+
 	CallFilterFunction(InqudAuthenticationFilterFunction authentication, InqudCallSettings settings,
 			InqudObservations observations) {
 		this.authentication = authentication;
 		this.settings = settings;
 		this.observations = observations;
+		this.callTimeout = Mono.delay(settings.callTimeout());
+		this.timedOut = Mono.error(() -> new CallTimeoutException(settings.callTimeout()));
 		this.retry = Retry.backoff(settings.maxAttempts() - 1, settings.initialBackoff())
 			.maxBackoff(settings.maxBackoff())
 			.filter(CallFilterFunction::isRetryable)
@@ -99,41 +101,35 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next,
 			Consumer<ClientResponse> onResponse) {
-		return this.authentication
-			.filter(request, (authenticatedRequest) -> next.exchange(attempt.observe(authenticatedRequest)))
-			.onErrorMap(attempt::withoutResponse)
-			.flatMap((response) -> {
-				onResponse.accept(response);
-				return response.statusCode().is2xxSuccessful() ? read(attempt, response) : refuse(attempt, response);
-			})
-			.timeout(this.settings.callTimeout(),
-					Mono.error(() -> attempt.withoutResponse(new CallTimeoutException(this.settings.callTimeout()))));
+		return this.authentication.filter(request, next, attempt::beforeSending).flatMap((response) -> {
+			attempt.answered();
+			onResponse.accept(response);
+			return response.statusCode().is2xxSuccessful() ? read(attempt, response) : refuse(attempt, response);
+		}).timeout(this.callTimeout, this.timedOut).onErrorMap(attempt::failure);
 	}
 
 	private Mono<ClientResponse> read(Attempt attempt, ClientResponse response) {
-		return toByteArray(response.body(BodyExtractors.toDataBuffers()),
-				Math.toIntExact(this.settings.maxResponseSize().toBytes()))
-			.onErrorMap(attempt::withoutWholeResponse)
-			.map((body) -> new WholeResponse(response, body, attempt));
+		ResponseBody body = new ResponseBody(Math.toIntExact(this.settings.maxResponseSize().toBytes()));
+		return receive(response, body).map((complete) -> {
+			if (!complete) {
+				throw attempt.unreadable("it is too large", null);
+			}
+			return new WholeResponse(response, body.toByteArray(), attempt);
+		});
 	}
 
 	private Mono<ClientResponse> refuse(Attempt attempt, ClientResponse response) {
-		Flux<DataBuffer> start = DataBufferUtils
-			.takeUntilByteCount(response.body(BodyExtractors.toDataBuffers()), ErrorResponse.MAX_BODY_LENGTH)
-			.onErrorComplete();
-		return toByteArray(start, ErrorResponse.MAX_BODY_LENGTH).flatMap((body) -> Mono.error(attempt
-			.unsuccessful(ErrorResponse.of(response.statusCode(), response.headers().asHttpHeaders(), body))));
+		ResponseBody start = new ResponseBody(ErrorResponse.MAX_BODY_LENGTH);
+		return receive(response, start).onErrorReturn(false)
+			.flatMap((complete) -> Mono.error(attempt.unsuccessful(
+					ErrorResponse.of(response.statusCode(), response.headers().asHttpHeaders(), start.toByteArray()))));
 	}
 
-	private static Mono<byte[]> toByteArray(Flux<DataBuffer> body, int maxLength) {
-		return DataBufferUtils.join(body, maxLength).map(CallFilterFunction::toByteArray).defaultIfEmpty(new byte[0]);
-	}
-
-	private static byte[] toByteArray(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
+	/**
+	 * Adds the body of an answer, until that is complete or not all of it can be added.
+	 */
+	private static Mono<Boolean> receive(ClientResponse response, ResponseBody body) {
+		return response.body((message, context) -> message).getBody().all(body::add);
 	}
 
 	private static boolean isRetryable(Throwable failure) {

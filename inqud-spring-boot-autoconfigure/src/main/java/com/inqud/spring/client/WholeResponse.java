@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.inqud.spring.InqudException;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,20 @@ import tools.jackson.core.JacksonException;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.Decoder;
 import org.springframework.core.codec.Hints;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.codec.DecoderHttpMessageReader;
 import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
@@ -64,7 +70,7 @@ final class WholeResponse extends ClientResponseWrapper {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T body(BodyExtractor<T, ? super ClientHttpResponse> extractor) {
-		T body = extractor.extract(new Message(), new UnloggedContext(strategies()));
+		T body = withContentType(() -> extractor.extract(new Message(), new UnloggedContext(strategies())));
 		if (body instanceof Mono<?> mono) {
 			return (T) mono.onErrorMap(this::unreadable);
 		}
@@ -73,12 +79,51 @@ final class WholeResponse extends ClientResponseWrapper {
 
 	@Override
 	public <T> Mono<T> bodyToMono(Class<? extends T> elementClass) {
-		return present(body(BodyExtractors.toMono(elementClass)), elementClass);
+		return read(ResolvableType.forClass(elementClass), BodyExtractors.toMono(elementClass));
 	}
 
 	@Override
 	public <T> Mono<T> bodyToMono(ParameterizedTypeReference<T> elementTypeRef) {
-		return present(body(BodyExtractors.toMono(elementTypeRef)), elementTypeRef.getType());
+		return read(ResolvableType.forType(elementTypeRef), BodyExtractors.toMono(elementTypeRef));
+	}
+
+	/**
+	 * Reads the body at once where a decoder can, without a stream of buffers.
+	 */
+	@SuppressWarnings("unchecked")
+	private <T> Mono<T> read(ResolvableType type, BodyExtractor<Mono<T>, ? super ClientHttpResponse> extractor) {
+		MediaType contentType = withContentType(
+				() -> headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM));
+		Decoder<?> decoder = findDecoder(type, contentType);
+		return (decoder != null) ? Mono.fromCallable(() -> (T) decode(decoder, type, contentType))
+				: present(body(extractor), type.getType());
+	}
+
+	private @Nullable Decoder<?> findDecoder(ResolvableType type, MediaType contentType) {
+		if (type.getType() != Void.class) {
+			for (HttpMessageReader<?> reader : strategies().messageReaders()) {
+				if (reader.canRead(type, contentType)) {
+					return (reader.getClass() == DecoderHttpMessageReader.class)
+							? ((DecoderHttpMessageReader<?>) reader).getDecoder() : null;
+				}
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Object decode(Decoder<?> decoder, ResolvableType type, MediaType contentType) {
+		Object value;
+		try {
+			value = (this.body.length > 0) ? decoder.decode(DefaultDataBufferFactory.sharedInstance.wrap(this.body),
+					type, contentType, UnloggedContext.HINTS) : null;
+		}
+		catch (Exception ex) {
+			throw unreadable(ex);
+		}
+		if (value == null && !mayBeEmpty(type.getType())) {
+			throw fail("it is empty");
+		}
+		return value;
 	}
 
 	@Override
@@ -152,6 +197,15 @@ final class WholeResponse extends ClientResponseWrapper {
 	private <T> Mono<ResponseEntity<T>> entity(Mono<T> body) {
 		ResponseEntity.BodyBuilder entity = ResponseEntity.status(statusCode()).headers(headers().asHttpHeaders());
 		return body.map(entity::body).switchIfEmpty(Mono.fromSupplier(entity::build));
+	}
+
+	private <T> T withContentType(Supplier<T> reader) {
+		try {
+			return reader.get();
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw unreadable(ex);
+		}
 	}
 
 	private InqudException unreadable(Throwable failure) {

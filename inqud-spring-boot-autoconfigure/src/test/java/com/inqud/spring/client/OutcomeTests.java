@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.inqud.spring.InqudException;
@@ -117,6 +119,8 @@ class OutcomeTests {
 							InqudUnreadableResponseException.class, true),
 					new Failure("no JSON", RawHttpServer.response(200, "Content-Type: text/html\r\n", "<p>Hello"),
 							InqudUnreadableResponseException.class, false),
+					new Failure("no content type", RawHttpServer.response(200, "Content-Type: JSON!\r\n", "{}"),
+							InqudUnreadableResponseException.class, false),
 					new Failure("broken JSON", RawHttpServer.json(200, "{\"id\":"),
 							InqudUnreadableResponseException.class, false),
 					new Failure("other model", RawHttpServer.json(200, "{\"amount\":{},\"balance\":{}}"),
@@ -128,6 +132,17 @@ class OutcomeTests {
 					new Failure("504", RawHttpServer.response(504, "", ""), InqudServerException.class, true))
 			.flatMap((failure) -> Stream.of(Connector.values())
 				.map((connector) -> Arguments.of(Named.of(failure.name, failure), connector)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void answerInManyPiecesIsReadWhole(Connector connector) {
+		String answer = IntStream.range(0, 400_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, answer)), connector);
+		StepVerifier.create(client.get().uri("/large").retrieve().bodyToMono(String.class))
+			.expectNext(answer)
+			.expectComplete()
+			.verify(TIMEOUT);
 	}
 
 	@Test
