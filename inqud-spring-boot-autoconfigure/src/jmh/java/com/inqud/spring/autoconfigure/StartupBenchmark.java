@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(20)
+@Fork(4)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 @State(Scope.Benchmark)

@@ -42,7 +42,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @OperationsPerInvocation(CallBenchmark.CALLS)
-@Fork(3)
+@Fork(1)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
