@@ -57,8 +57,6 @@ final class Attempt {
 	 */
 	private volatile byte @Nullable [] body;
 
-	private volatile boolean answered;
-
 	Attempt(ClientRequest request) {
 		this.request = request;
 	}
@@ -125,23 +123,9 @@ final class Attempt {
 	}
 
 	/**
-	 * Notes that the head of an answer has arrived.
+	 * Translates a failure before the head of an answer.
 	 */
-	void answered() {
-		this.answered = true;
-	}
-
-	/**
-	 * Translates the failure that this attempt ends in.
-	 */
-	InqudException failure(Throwable failure) {
-		if (!this.answered) {
-			return withoutResponse(failure);
-		}
-		return (failure instanceof InqudException ex) ? ex : withoutWholeResponse(failure);
-	}
-
-	private InqudException withoutResponse(Throwable failure) {
+	InqudException withoutResponse(Throwable failure) {
 		Throwable cause = unwrap(failure);
 		if (!this.sent.get() || isBeforeAnyRequest(cause)) {
 			return new InqudNotSentException(this + ": not sent: " + reason(cause), cause);
@@ -150,7 +134,13 @@ final class Attempt {
 		return orUnknownOutcome(what, new InqudNoResponseException(this + ": " + what, cause));
 	}
 
-	private InqudException withoutWholeResponse(Throwable failure) {
+	/**
+	 * Translates a failure after the head of an answer.
+	 */
+	InqudException withoutWholeResponse(Throwable failure) {
+		if (failure instanceof InqudException ex) {
+			return ex;
+		}
 		return (failure instanceof IOException) ? unreadable("cut off: " + reason(failure), failure)
 				: withoutResponse(failure);
 	}

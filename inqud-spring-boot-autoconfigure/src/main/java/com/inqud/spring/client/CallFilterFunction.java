@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -101,11 +102,14 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next,
 			Consumer<ClientResponse> onResponse) {
+		AtomicBoolean answered = new AtomicBoolean();
 		return this.authentication.filter(request, next, attempt::beforeSending).flatMap((response) -> {
-			attempt.answered();
+			answered.set(true);
 			onResponse.accept(response);
 			return response.statusCode().is2xxSuccessful() ? read(attempt, response) : refuse(attempt, response);
-		}).timeout(this.callTimeout, this.timedOut).onErrorMap(attempt::failure);
+		})
+			.timeout(this.callTimeout, this.timedOut)
+			.onErrorMap((ex) -> answered.get() ? attempt.withoutWholeResponse(ex) : attempt.withoutResponse(ex));
 	}
 
 	private Mono<ClientResponse> read(Attempt attempt, ClientResponse response) {

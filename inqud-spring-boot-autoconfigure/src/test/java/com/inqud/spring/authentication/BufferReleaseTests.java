@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 import com.inqud.spring.test.BufferLeaks;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -27,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that {@link InqudAuthenticationFilterFunction} releases the buffers of a request
- * body, however the request ends.
+ * body, however the request ends, and drops no error.
  */
 class BufferReleaseTests {
 
@@ -35,16 +38,21 @@ class BufferReleaseTests {
 
 	private static final int REPETITIONS = 20;
 
+	private final Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+
 	private BufferLeaks leaks;
 
 	@BeforeEach
 	void detectLeaks() {
 		this.leaks = new BufferLeaks();
+		Hooks.onErrorDropped(this.dropped::add);
 	}
 
 	@AfterEach
 	void stopDetection() {
+		Hooks.resetOnErrorDropped();
 		this.leaks.close();
+		assertThat(this.dropped).isEmpty();
 	}
 
 	@ParameterizedTest
