@@ -2,7 +2,6 @@ package com.inqud.spring.authentication;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,7 +31,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	private final RequestAuthentication authentication;
 
-	private final Disposable.Swap exchange;
+	private final Disposable.Composite exchange;
 
 	private final Consumer<List<DataBuffer>> beforeSending;
 
@@ -46,7 +45,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	 * @param beforeSending what is told the body right before it is sent, and may throw
 	 */
 	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
-			Disposable.Swap exchange, Consumer<List<DataBuffer>> beforeSending) {
+			Disposable.Composite exchange, Consumer<List<DataBuffer>> beforeSending) {
 		super(delegate);
 		this.maxSize = maxSize;
 		this.authentication = authentication;
@@ -55,19 +54,13 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	}
 
 	@Override
-	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		if (body instanceof Mono) {
-			return collect(Flux.from(body));
-		}
-		Mono<Void> end = Mono.create(
-				(sink) -> this.exchange.replace(() -> sink.error(new CancellationException("The exchange has ended"))));
-		return collect(Flux.from(body).takeUntilOther(end)).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-	}
-
-	private Mono<Void> collect(Flux<? extends DataBuffer> buffers) {
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> buffers) {
 		return Mono.defer(() -> {
 			RequestBody body = new RequestBody(this.maxSize.toBytes());
-			return buffers.all(body::add)
+			this.exchange.add(body);
+			return Flux.from(buffers)
+				.doOnSubscribe(body::collectFrom)
+				.all(body::add)
 				.flatMap((complete) -> complete ? write(body)
 						: Mono.error(new InqudRequestRefusedException("the request body is larger than " + this.maxSize,
 								null)))
@@ -76,7 +69,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 						body.dispose();
 					}
 				});
-		});
+		}).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 
 	@Override
@@ -86,20 +79,22 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> setComplete() {
-		return Mono.defer(() -> write(new RequestBody(0)));
+		return Mono.defer(() -> {
+			RequestBody body = new RequestBody(0);
+			this.exchange.add(body);
+			return write(body);
+		});
 	}
 
 	private Mono<Void> write(RequestBody body) {
-		this.authentication.apply(getHeaders(), body.buffers());
+		body.read((buffers) -> this.authentication.apply(getHeaders(), buffers));
 		setContentLength(body.length());
-		this.exchange.replace(body);
 		if (body.length() == 0) {
 			body.take(this.beforeSending).forEach(DataBufferUtils::release);
 			return super.setComplete();
 		}
-		return super.writeWith(
-				(body.buffers().size() > 1) ? Flux.defer(() -> Flux.fromIterable(body.take(this.beforeSending)))
-						: Mono.defer(() -> Mono.just(body.take(this.beforeSending).get(0))));
+		return super.writeWith(body.isOneBuffer() ? Mono.defer(() -> Mono.just(body.take(this.beforeSending).get(0)))
+				: Flux.defer(() -> Flux.fromIterable(body.take(this.beforeSending))));
 	}
 
 	private void setContentLength(long length) {

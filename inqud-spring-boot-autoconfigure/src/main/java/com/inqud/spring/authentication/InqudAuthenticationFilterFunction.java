@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpCookie;
@@ -147,8 +146,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 * and tells when it is sent.
 	 * @param request the request
 	 * @param next what exchanges the authenticated request
-	 * @param beforeSending what is told the body right before the connector takes it.
-	 * Nothing is sent if it throws
+	 * @param beforeSending what may read the body right before the connector takes it.
+	 * Nothing of the body is sent if it throws
 	 * @return the answer
 	 */
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next,
@@ -162,13 +161,10 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
 			ExchangeFunction next, Consumer<List<DataBuffer>> beforeSending) {
-		Disposable.Swap exchange = Disposables.swap();
+		Disposable.Composite exchange = Disposables.composite();
 		return next.exchange(new AuthenticatedRequest(request, authentication, exchange, beforeSending))
-			.doFinally((signal) -> {
-				if (signal != SignalType.ON_COMPLETE) {
-					exchange.dispose();
-				}
-			});
+			.doOnError((ex) -> exchange.dispose())
+			.doOnCancel(exchange::dispose);
 	}
 
 	/**
@@ -198,12 +194,12 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 		private final RequestAuthentication authentication;
 
-		private final Disposable.Swap exchange;
+		private final Disposable.Composite exchange;
 
 		private final Consumer<List<DataBuffer>> beforeSending;
 
 		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication,
-				Disposable.Swap exchange, Consumer<List<DataBuffer>> beforeSending) {
+				Disposable.Composite exchange, Consumer<List<DataBuffer>> beforeSending) {
 			super(delegate);
 			this.authentication = authentication;
 			this.exchange = exchange;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,7 +14,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * Body of a request, which is held until the connector takes it. One that is disposed of
- * before is released, and cannot be taken any more.
+ * before is released, and cannot be read or taken any more.
  */
 final class RequestBody implements Disposable {
 
@@ -20,12 +22,24 @@ final class RequestBody implements Disposable {
 
 	private final long maxLength;
 
+	private @Nullable Subscription source;
+
 	private long length;
 
 	private boolean gone;
 
 	RequestBody(long maxLength) {
 		this.maxLength = maxLength;
+	}
+
+	/**
+	 * Keeps the subscription that buffers are added from, to cancel it on disposal.
+	 */
+	synchronized void collectFrom(Subscription source) {
+		this.source = source;
+		if (this.gone) {
+			source.cancel();
+		}
 	}
 
 	/**
@@ -43,24 +57,32 @@ final class RequestBody implements Disposable {
 		return true;
 	}
 
-	List<DataBuffer> buffers() {
-		return this.buffers;
+	synchronized long length() {
+		return this.length;
 	}
 
-	long length() {
-		return this.length;
+	synchronized boolean isOneBuffer() {
+		return this.buffers.size() == 1;
+	}
+
+	/**
+	 * Lets the buffers be read.
+	 * @throws CancellationException if they were handed over already, or disposed of
+	 */
+	synchronized void read(Consumer<List<DataBuffer>> reader) {
+		if (this.gone) {
+			throw new CancellationException("The exchange has ended");
+		}
+		reader.accept(this.buffers);
 	}
 
 	/**
 	 * Hands the buffers over, which whoever takes them releases.
-	 * @param beforehand what is told of them before, and may throw to keep them here
+	 * @param beforehand what reads them before, and may throw to keep them here
 	 * @throws CancellationException if they were handed over already, or disposed of
 	 */
 	synchronized List<DataBuffer> take(Consumer<List<DataBuffer>> beforehand) {
-		if (this.gone) {
-			throw new CancellationException("The exchange has ended");
-		}
-		beforehand.accept(this.buffers);
+		read(beforehand);
 		this.gone = true;
 		return this.buffers;
 	}
@@ -70,6 +92,9 @@ final class RequestBody implements Disposable {
 		if (!this.gone) {
 			this.gone = true;
 			this.buffers.forEach(DataBufferUtils::release);
+			if (this.source != null) {
+				this.source.cancel();
+			}
 		}
 	}
 

@@ -19,6 +19,8 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -45,8 +47,6 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private final Retry retry;
 
-	private final Mono<Long> callTimeout;
-
 	private final Mono<ClientResponse> timedOut;
 
 	CallFilterFunction(InqudAuthenticationFilterFunction authentication, InqudCallSettings settings,
@@ -54,7 +54,6 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 		this.authentication = authentication;
 		this.settings = settings;
 		this.observations = observations;
-		this.callTimeout = Mono.delay(settings.callTimeout());
 		this.timedOut = Mono.error(() -> new CallTimeoutException(settings.callTimeout()));
 		this.retry = Retry.backoff(settings.maxAttempts() - 1, settings.initialBackoff())
 			.maxBackoff(settings.maxBackoff())
@@ -108,7 +107,7 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 			onResponse.accept(response);
 			return response.statusCode().is2xxSuccessful() ? read(attempt, response) : refuse(attempt, response);
 		})
-			.timeout(this.callTimeout, this.timedOut)
+			.timeout(Mono.delay(this.settings.callTimeout()), this.timedOut)
 			.onErrorMap((ex) -> answered.get() ? attempt.withoutWholeResponse(ex) : attempt.withoutResponse(ex));
 	}
 
@@ -133,7 +132,10 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 	 * Adds the body of an answer, until that is complete or not all of it can be added.
 	 */
 	private static Mono<Boolean> receive(ClientResponse response, ResponseBody body) {
-		return response.body((message, context) -> message).getBody().all(body::add);
+		return response.body((message, context) -> message)
+			.getBody()
+			.all(body::add)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 
 	private static boolean isRetryable(Throwable failure) {

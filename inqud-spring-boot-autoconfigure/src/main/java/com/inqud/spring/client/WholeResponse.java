@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import com.inqud.spring.InqudException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -17,8 +18,10 @@ import tools.jackson.core.JacksonException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.ByteArrayDecoder;
 import org.springframework.core.codec.Decoder;
 import org.springframework.core.codec.Hints;
+import org.springframework.core.codec.StringDecoder;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +34,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.codec.DecoderHttpMessageReader;
 import org.springframework.http.codec.HttpMessageReader;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyExtractor;
@@ -49,6 +53,9 @@ import org.springframework.web.reactive.function.client.support.ClientResponseWr
 final class WholeResponse extends ClientResponseWrapper {
 
 	private static final Set<Type> MAY_BE_EMPTY = Set.of(Void.class, String.class, byte[].class, DataBuffer.class);
+
+	private static final Set<Class<?>> DECODERS_OF_BYTES = Set.of(JacksonJsonDecoder.class, StringDecoder.class,
+			ByteArrayDecoder.class);
 
 	private final byte[] body;
 
@@ -88,7 +95,7 @@ final class WholeResponse extends ClientResponseWrapper {
 	}
 
 	/**
-	 * Reads the body at once where a decoder can, without a stream of buffers.
+	 * Reads the body at once where the decoder would collect all of it anyway.
 	 */
 	@SuppressWarnings("unchecked")
 	private <T> Mono<T> read(ResolvableType type, BodyExtractor<Mono<T>, ? super ClientHttpResponse> extractor) {
@@ -103,8 +110,9 @@ final class WholeResponse extends ClientResponseWrapper {
 		if (type.getType() != Void.class) {
 			for (HttpMessageReader<?> reader : strategies().messageReaders()) {
 				if (reader.canRead(type, contentType)) {
-					return (reader.getClass() == DecoderHttpMessageReader.class)
-							? ((DecoderHttpMessageReader<?>) reader).getDecoder() : null;
+					return (reader instanceof DecoderHttpMessageReader<?> decoding
+							&& DECODERS_OF_BYTES.contains(decoding.getDecoder().getClass())) ? decoding.getDecoder()
+									: null;
 				}
 			}
 		}
@@ -117,7 +125,8 @@ final class WholeResponse extends ClientResponseWrapper {
 			value = (this.body.length > 0) ? decoder.decode(DefaultDataBufferFactory.sharedInstance.wrap(this.body),
 					type, contentType, UnloggedContext.HINTS) : null;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
+			Exceptions.throwIfFatal(ex);
 			throw unreadable(ex);
 		}
 		if (value == null && !mayBeEmpty(type.getType())) {

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
+import io.netty.buffer.ByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
 
@@ -106,9 +111,9 @@ class BufferReleaseTests {
 	void onBodyThatIsTooLarge() throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
 			WebClient client = webClient(server.port());
-			Flux<byte[]> body = Flux.range(0, 5).map((i) -> new byte[1024 * 1024]);
+			Flux<String> body = Flux.range(0, 5).map((i) -> "x".repeat(1024 * 1024));
 			for (int i = 0; i < REPETITIONS; i++) {
-				StepVerifier.create(client.post().uri("/").body(body, byte[].class).retrieve().toBodilessEntity())
+				StepVerifier.create(client.post().uri("/").body(body, String.class).retrieve().toBodilessEntity())
 					.expectErrorSatisfies(
 							(ex) -> assertThat(ex).hasRootCauseInstanceOf(InqudRequestRefusedException.class))
 					.verify(TIMEOUT);
@@ -152,6 +157,44 @@ class BufferReleaseTests {
 					.concatWith(Mono.<String>never().doOnSubscribe((subscription) -> collecting.tryEmitEmpty()));
 				cancelOn(collecting.asMono(),
 						client.post().uri("/").body(body, String.class).retrieve().toBodilessEntity());
+			}
+		}
+		this.leaks.assertNone();
+	}
+
+	@Test
+	void onCancelWhileBuffersAreQueued() throws IOException {
+		NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = webClient(server.port());
+			for (int i = 0; i < REPETITIONS; i++) {
+				Sinks.Empty<Void> collecting = Sinks.empty();
+				Mono<DataBuffer> waiting = Mono.<DataBuffer>never()
+					.doOnSubscribe((subscription) -> collecting.tryEmitEmpty());
+				Flux<DataBuffer> body = Flux.range(0, 5)
+					.map((number) -> bufferFactory.allocateBuffer(10).write(new byte[10]))
+					.concatMap((buffer) -> waiting.doOnCancel(() -> DataBufferUtils.release(buffer)));
+				cancelOn(collecting.asMono(),
+						client.post().uri("/").body(BodyInserters.fromDataBuffers(body)).retrieve().toBodilessEntity());
+			}
+		}
+		this.leaks.assertNone();
+	}
+
+	@Test
+	void onCancelWhileTheBodyGoesOn() throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
+			WebClient client = webClient(server.port());
+			for (int i = 0; i < REPETITIONS; i++) {
+				Sinks.Empty<Void> collecting = Sinks.empty();
+				Sinks.Empty<Void> ended = Sinks.empty();
+				Flux<String> body = Flux.interval(Duration.ofMillis(1))
+					.map((number) -> "part")
+					.doOnNext((part) -> collecting.tryEmitEmpty())
+					.doOnCancel(ended::tryEmitEmpty);
+				cancelOn(collecting.asMono(),
+						client.post().uri("/").body(body, String.class).retrieve().toBodilessEntity());
+				StepVerifier.create(ended.asMono()).expectComplete().verify(TIMEOUT);
 			}
 		}
 		this.leaks.assertNone();

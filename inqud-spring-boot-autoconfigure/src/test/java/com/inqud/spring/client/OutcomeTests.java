@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +23,15 @@ import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudRequestRefusedException;
 import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.SelfSigned;
 import com.inqud.spring.test.RawHttpServer.Responder;
+import io.netty.buffer.ByteBufAllocator;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -41,15 +45,23 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.AbstractDecoder;
+import org.springframework.core.codec.Decoder;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.MimeType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -143,6 +155,76 @@ class OutcomeTests {
 			.expectNext(answer)
 			.expectComplete()
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void answerThatAModelDoesNotAcceptIsNoUsableAnswer() {
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{\"id\":\"PMT-1\"}")), Connector.REACTOR);
+		assertThat(fail(client.post().uri("/v1/payouts").bodyValue("{}").retrieve().bodyToMono(PickyModel.class)))
+			.isInstanceOf(InqudOutcomeUnknownException.class)
+			.hasMessage("POST /v1/payouts: outcome unknown: unreadable answer: 200, no such id");
+	}
+
+	record PickyModel(String id) {
+
+		PickyModel {
+			throw new AssertionError("no such id");
+		}
+
+	}
+
+	@Test
+	void decoderOfTheApplicationMayTakeItsTime() {
+		Decoder<Thread> decoder = new AbstractDecoder<>(MediaType.APPLICATION_JSON) {
+
+			@Override
+			public boolean canDecode(ResolvableType elementType, @Nullable MimeType mimeType) {
+				return elementType.toClass() == Thread.class;
+			}
+
+			@Override
+			public Flux<Thread> decode(Publisher<DataBuffer> input, ResolvableType elementType,
+					@Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
+				return Flux.from(input).publishOn(Schedulers.parallel()).map((buffer) -> Thread.currentThread());
+			}
+
+			@Override
+			public Mono<Thread> decodeToMono(Publisher<DataBuffer> input, ResolvableType elementType,
+					@Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
+				return decode(input, elementType, mimeType, hints).next();
+			}
+
+		};
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")), Connector.REACTOR.builder(),
+				TestClient.HTTP_SETTINGS, TestClient.CALL_SETTINGS,
+				(builder) -> builder.codecs((codecs) -> codecs.customCodecs().register(decoder)));
+		StepVerifier.create(client.get().uri("/").retrieve().bodyToMono(Thread.class))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void answerThatIsTooLargeLeavesNoBufferBehind() {
+		NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
+		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")), Connector.REACTOR)
+			.mutate()
+			.filter((request, next) -> next.exchange(request)
+				.map((response) -> response.mutate()
+					.body((body) -> body.doOnNext(DataBufferUtils::release)
+						.thenMany(Flux.range(0, 10))
+						.map((i) -> bufferFactory.allocateBuffer(1).write(new byte[1024 * 1024]))
+						.map(DataBuffer.class::cast)
+						.publishOn(Schedulers.parallel()))
+					.build()))
+			.build();
+		try (BufferLeaks leaks = new BufferLeaks()) {
+			for (int i = 0; i < 20; i++) {
+				assertThat(fail(client.get().uri("/").retrieve().bodyToMono(String.class)))
+					.hasMessage("GET /: unreadable answer: it is too large");
+			}
+			leaks.assertNone();
+		}
 	}
 
 	@Test
@@ -251,8 +333,9 @@ class OutcomeTests {
 	 * The connector has five connections, all of them in use, when the payout is given
 	 * up.
 	 */
-	@Test
-	void whatWasNotSentInTimeIsNotSentLater() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatWasNotSentInTimeIsNotSentLater(boolean triedAgain) {
 		CountDownLatch done = new CountDownLatch(1);
 		URI url = start((request, socket) -> {
 			await(done);
@@ -267,8 +350,13 @@ class OutcomeTests {
 			.cache();
 		others.subscribe();
 		Awaitility.await().atMost(TIMEOUT).until(() -> this.server.requests().size() == 5);
-		WebClient impatient = TestClient.create(url, connector, new InqudCallSettings(Duration.ofMillis(200),
+		WebClient impatient = TestClient.create(url, connector, new InqudCallSettings(Duration.ofMillis(400),
 				DataSize.ofMegabytes(1), 1, Duration.ZERO, Duration.ZERO));
+		if (triedAgain) {
+			impatient = impatient.mutate()
+				.filter((request, next) -> next.exchange(request).timeout(Duration.ofMillis(100)).retry(1))
+				.build();
+		}
 		assertThat(fail(TestClient.operations(impatient).payout(payoutRequest())))
 			.isInstanceOf(InqudNotSentException.class);
 		done.countDown();
