@@ -35,9 +35,13 @@ final class RequestBody implements Disposable {
 	/**
 	 * Keeps the subscription that buffers are added from, to cancel it on disposal.
 	 */
-	synchronized void collectFrom(Subscription source) {
-		this.source = source;
-		if (this.gone) {
+	void collectFrom(Subscription source) {
+		boolean gone;
+		synchronized (this) {
+			this.source = source;
+			gone = this.gone;
+		}
+		if (gone) {
 			source.cancel();
 		}
 	}
@@ -88,13 +92,18 @@ final class RequestBody implements Disposable {
 	}
 
 	@Override
-	public synchronized void dispose() {
-		if (!this.gone) {
+	public void dispose() {
+		Subscription source;
+		synchronized (this) {
+			if (this.gone) {
+				return;
+			}
 			this.gone = true;
 			this.buffers.forEach(DataBufferUtils::release);
-			if (this.source != null) {
-				this.source.cancel();
-			}
+			source = this.source;
+		}
+		if (source != null) {
+			source.cancel();
 		}
 	}
 
