@@ -9,7 +9,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -40,8 +39,8 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	 * @param delegate the request to send
 	 * @param maxSize the size of the largest body
 	 * @param authentication what sets the headers for a body
-	 * @param exchange what is disposed of when the exchange ends without an answer: not
-	 * every connector cancels what writes the request then, and some write it later
+	 * @param exchange what is disposed of when the exchange ends: not every connector
+	 * cancels what writes the request then, and some write it later
 	 * @param beforeSending what is told the body right before it is sent, and may throw
 	 */
 	AuthenticatedHttpRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
@@ -57,18 +56,14 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> buffers) {
 		return Mono.defer(() -> {
 			RequestBody body = new RequestBody(this.maxSize.toBytes());
-			this.exchange.add(body);
+			if (!this.exchange.add(body)) {
+				return Mono.error(RequestBody.tooLate());
+			}
 			return Flux.from(buffers)
 				.doOnSubscribe(body::collectFrom)
 				.all(body::add)
-				.flatMap((complete) -> complete ? write(body)
-						: Mono.error(new InqudRequestRefusedException("the request body is larger than " + this.maxSize,
-								null)))
-				.doFinally((signal) -> {
-					if (signal != SignalType.ON_COMPLETE) {
-						body.dispose();
-					}
-				});
+				.flatMap((complete) -> complete ? write(body) : Mono
+					.error(new InqudRequestRefusedException("the request body is larger than " + this.maxSize, null)));
 		}).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 

@@ -163,7 +163,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 			ExchangeFunction next, Consumer<List<DataBuffer>> beforeSending) {
 		Disposable.Composite exchange = Disposables.composite();
 		return next.exchange(new AuthenticatedRequest(request, authentication, exchange, beforeSending))
-			.doOnError((ex) -> exchange.dispose())
+			.doOnTerminate(exchange::dispose)
 			.doOnCancel(exchange::dispose);
 	}
 

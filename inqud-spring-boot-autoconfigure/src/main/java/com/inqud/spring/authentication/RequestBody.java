@@ -75,7 +75,7 @@ final class RequestBody implements Disposable {
 	 */
 	synchronized void read(Consumer<List<DataBuffer>> reader) {
 		if (this.gone) {
-			throw new CancellationException("The exchange has ended");
+			throw tooLate();
 		}
 		reader.accept(this.buffers);
 	}
@@ -89,6 +89,10 @@ final class RequestBody implements Disposable {
 		read(beforehand);
 		this.gone = true;
 		return this.buffers;
+	}
+
+	static CancellationException tooLate() {
+		return new CancellationException("The exchange has ended");
 	}
 
 	@Override

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.inqud.spring.test.Connector;
@@ -29,8 +32,13 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -82,6 +90,28 @@ class InqudAuthenticationFilterFunctionTests {
 	void sendsAContentLengthWithAnEmptyPost(Connector connector) {
 		send(none(HttpMethod.POST), webClient(AuthMode.HMAC, connector));
 		assertThat(this.server.onlyRequest().header("Content-Length")).isEqualTo("0");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void sendsNothingAfterTheExchange(Mono<ClientHttpResponse> answer, boolean withBody) {
+		AtomicReference<Function<? super ClientHttpRequest, Mono<Void>>> late = new AtomicReference<>();
+		WebClient client = WebClient.builder()
+			.clientConnector((method, uri, writer) -> answer.doFirst(() -> late.set(writer)))
+			.filter(new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+					AuthMode.HMAC, URI.create("https://api.example")))
+			.build();
+		RequestBodySpec spec = client.post().uri("https://api.example/");
+		Mono<?> call = (withBody ? spec.bodyValue("{}") : spec).retrieve().toBodilessEntity();
+		call.subscribe().dispose();
+		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.POST, "https://api.example/");
+		StepVerifier.create(late.get().apply(request)).expectError(CancellationException.class).verify(TIMEOUT);
+	}
+
+	static Stream<Arguments> sendsNothingAfterTheExchange() {
+		Mono<ClientHttpResponse> success = Mono.fromSupplier(() -> new MockClientHttpResponse(HttpStatus.OK));
+		return Stream.of(Arguments.of(success, true), Arguments.of(success, false), Arguments.of(Mono.never(), true),
+				Arguments.of(Mono.never(), false));
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package com.inqud.spring.autoconfigure;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,26 +130,8 @@ class InqudAccountsTests {
 	@Test
 	void accountTakesModeOfThePlainPropertiesAndUrlOfTheConnectionDetails() throws IOException {
 		try (RawHttpServer standIn = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
-			InqudConnectionDetails details = new InqudConnectionDetails() {
-
-				@Override
-				public URI getBaseUrl() {
-					return standIn.url();
-				}
-
-				@Override
-				public String getTokenId() {
-					return InqudToken.ID;
-				}
-
-				@Override
-				public String getSecret() {
-					return InqudToken.SECRET;
-				}
-
-			};
 			this.accountsRunner.withPropertyValues("inqud.auth-mode=simple")
-				.withBean(InqudConnectionDetails.class, () -> details)
+				.withBean(InqudConnectionDetails.class, () -> new TestConnectionDetails(standIn.url()))
 				.run((context) -> {
 					balances(operations(context, "eu"));
 					balances(context.getBean(InqudOperations.class));

@@ -197,7 +197,7 @@ class InqudAutoConfigurationTests {
 	@Test
 	void connectsWithTheConnectionDetailsOfTheApplication() {
 		this.bareRunner.withPropertyValues("inqud.token-id=other", "inqud.secret=other")
-			.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+			.withBean(InqudConnectionDetails.class, () -> new TestConnectionDetails(this.server.url()))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(InqudConnectionDetails.class);
 				balances(context.getBean(InqudOperations.class));
@@ -207,7 +207,7 @@ class InqudAutoConfigurationTests {
 
 	@Test
 	void needsNoPropertiesWithTheConnectionDetailsOfTheApplication() {
-		this.bareRunner.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+		this.bareRunner.withBean(InqudConnectionDetails.class, () -> new TestConnectionDetails(this.server.url()))
 			.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class));
 	}
 
@@ -241,7 +241,7 @@ class InqudAutoConfigurationTests {
 	@Test
 	void masksTheSecretOfThePropertiesAndThatOfTheConnectionDetails() {
 		this.bareRunner.withPropertyValues("inqud.secret=of-the-properties")
-			.withBean(InqudConnectionDetails.class, () -> connectionDetails(this.server.url()))
+			.withBean(InqudConnectionDetails.class, () -> new TestConnectionDetails(this.server.url()))
 			.run((context) -> {
 				SanitizingFunction sanitizing = context.getBean(SanitizingFunction.class);
 				assertThat(sanitize(sanitizing, "of-the-properties")).isEqualTo("******");
@@ -541,27 +541,6 @@ class InqudAutoConfigurationTests {
 
 	private static List<WalletBalance> balances(WalletOperations operations) {
 		return operations.balances().collectList().block(TIMEOUT);
-	}
-
-	private static InqudConnectionDetails connectionDetails(URI baseUrl) {
-		return new InqudConnectionDetails() {
-
-			@Override
-			public URI getBaseUrl() {
-				return baseUrl;
-			}
-
-			@Override
-			public String getTokenId() {
-				return InqudToken.ID;
-			}
-
-			@Override
-			public String getSecret() {
-				return InqudToken.SECRET;
-			}
-
-		};
 	}
 
 	@Configuration(proxyBeanMethods = false)

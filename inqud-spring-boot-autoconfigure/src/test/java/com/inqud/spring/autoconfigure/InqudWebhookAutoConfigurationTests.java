@@ -101,7 +101,8 @@ class InqudWebhookAutoConfigurationTests {
 	@Test
 	void theClientIsThereWithConnectionDetailsNextToWebhooks() {
 		this.servletRunner.withPropertyValues(SECRETS)
-			.withBean(InqudConnectionDetails.class, ConnectionDetails::new)
+			.withBean(InqudConnectionDetails.class,
+					() -> new TestConnectionDetails(URI.create("https://api.inqud.com")))
 			.run((context) -> assertThat(context).hasSingleBean(InqudOperations.class));
 	}
 
@@ -230,25 +231,6 @@ class InqudWebhookAutoConfigurationTests {
 				.contains(reason)
 				.doesNotContain("hid");
 		}
-	}
-
-	private static final class ConnectionDetails implements InqudConnectionDetails {
-
-		@Override
-		public URI getBaseUrl() {
-			return URI.create("https://api.example");
-		}
-
-		@Override
-		public String getTokenId() {
-			return InqudToken.ID;
-		}
-
-		@Override
-		public String getSecret() {
-			return InqudToken.SECRET;
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -29,7 +29,7 @@ import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.SelfSigned;
 import com.inqud.spring.test.RawHttpServer.Responder;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -206,7 +206,7 @@ class OutcomeTests {
 
 	@Test
 	void answerThatIsTooLargeLeavesNoBufferBehind() {
-		NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
+		NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
 		WebClient client = TestClient.create(start(RawHttpServer.json(200, "{}")), Connector.REACTOR)
 			.mutate()
 			.filter((request, next) -> next.exchange(request)
