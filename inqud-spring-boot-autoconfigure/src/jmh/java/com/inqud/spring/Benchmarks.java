@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.openjdk.jmh.profile.GCProfiler;
@@ -101,28 +102,35 @@ final class Benchmarks {
 		atLeast("time of a tutorial's signature to ours, up to 1 KiB, " + who, "%.1f", "", 8,
 				compare(benchmark + "tutorial", SMALL, Benchmarks::score, RATIO, inqud));
 		atMost("allocated by a signature, " + who, "%,.0f", " bytes", 1_024,
-				Stream.concat(SMALL.stream(), LARGE.stream())
-					.map((size) -> runs(inqud, size).mapToDouble(Benchmarks::allocation).toArray()));
+				Stream.of(SMALL, LARGE)
+					.flatMap((sizes) -> runs(inqud, sizes))
+					.map((runs) -> runs.stream().mapToDouble(Benchmarks::allocation).toArray()));
 	}
 
 	private Stream<double[]> compare(String benchmark, List<String> sizes, ToDoubleFunction<RunResult> measure,
 			DoubleBinaryOperator operator, String other) {
-		return sizes.stream().map((size) -> {
-			double[] values = runs(benchmark, size).mapToDouble(measure).toArray();
-			double[] otherValues = runs(other, size).mapToDouble(measure).toArray();
-			Arrays.setAll(values, (round) -> operator.applyAsDouble(values[round], otherValues[round]));
-			return values;
-		});
+		return runs(benchmark, sizes).flatMap(
+				(runs) -> runs(other, sizes).filter((otherRuns) -> size(otherRuns.get(0)).equals(size(runs.get(0))))
+					.map((otherRuns) -> IntStream.range(0, ROUNDS)
+						.mapToDouble((round) -> operator.applyAsDouble(measure.applyAsDouble(runs.get(round)),
+								measure.applyAsDouble(otherRuns.get(round))))
+						.toArray()));
 	}
 
 	/**
-	 * Returns the run of each round, unless the benchmark was not to be run.
+	 * Returns the runs of a benchmark in all rounds, for each set of parameters.
 	 */
-	private Stream<RunResult> runs(String benchmark, String size) {
+	private Stream<List<RunResult>> runs(String benchmark, List<String> sizes) {
 		return this.rounds.stream()
 			.flatMap(Collection::stream)
-			.filter((run) -> run.getParams().getBenchmark().endsWith("." + benchmark)
-					&& size.equals(Objects.toString(run.getParams().getParam("size"), "")));
+			.filter((run) -> run.getParams().getBenchmark().endsWith("." + benchmark) && sizes.contains(size(run)))
+			.collect(Collectors.groupingBy((run) -> run.getParams().id()))
+			.values()
+			.stream();
+	}
+
+	private static String size(RunResult run) {
+		return Objects.toString(run.getParams().getParam("size"), "");
 	}
 
 	private static double score(RunResult run) {
@@ -138,15 +146,13 @@ final class Benchmarks {
 	}
 
 	private static void atMost(String what, String format, String unit, double target, Stream<double[]> reached) {
-		reached.filter((rounds) -> rounds.length > 0)
-			.map(ListStatistics::new)
+		reached.map(ListStatistics::new)
 			.max(Comparator.comparing(Benchmarks::median))
 			.ifPresent((worst) -> print(what, "at most", format, unit, target, worst, median(worst) <= target));
 	}
 
 	private static void atLeast(String what, String format, String unit, double target, Stream<double[]> reached) {
-		reached.filter((rounds) -> rounds.length > 0)
-			.map(ListStatistics::new)
+		reached.map(ListStatistics::new)
 			.min(Comparator.comparing(Benchmarks::median))
 			.ifPresent((worst) -> print(what, "at least", format, unit, target, worst, median(worst) >= target));
 	}
