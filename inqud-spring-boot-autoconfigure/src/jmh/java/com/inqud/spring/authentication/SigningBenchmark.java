@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.inqud.spring.Turn;
 import com.inqud.spring.test.InqudToken;
 import io.netty.buffer.PooledByteBufAllocator;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,6 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -31,13 +34,13 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
  * A salt and a signature, beside the least that they can cost and beside what is found in
- * tutorials.
+ * tutorials. They take turns within an iteration.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 30)
+@Measurement(iterations = 20)
 public class SigningBenchmark {
 
 	private static final String ALGORITHM = "HmacSHA256";
@@ -45,29 +48,41 @@ public class SigningBenchmark {
 	private static final SecretKeySpec KEY = new SecretKeySpec(InqudToken.SECRET.getBytes(StandardCharsets.UTF_8),
 			ALGORITHM);
 
+	private static final int BYTES_PER_TURN = 16 * 1024 * 1024;
+
+	private static final int MAX_SIGNATURES_PER_TURN = 10_000;
+
 	@Benchmark
-	public Object inqud(Buffers buffers) {
-		return buffers.signer.sign(buffers.body);
+	public void turns(Body body, InitializedMac mac, Turns turns, Blackhole blackhole) {
+		int signatures = Math.min(MAX_SIGNATURES_PER_TURN, BYTES_PER_TURN / Math.max(1, body.size));
+		turns.limit = Turn.of(signatures, () -> blackhole.consume(limit(body, mac.mac))).nanos();
+		Turn inqud = Turn.of(signatures, () -> blackhole.consume(body.signer.sign(body.buffers)));
+		turns.inqud = inqud.nanos();
+		turns.inqudBytes = inqud.bytes();
+		turns.tutorial = Turn.of((signatures + 9) / 10, () -> blackhole.consume(tutorial(body))).nanos();
 	}
 
 	/**
 	 * Nothing but the random bytes and the digest, of as many bytes as with a salt in
 	 * hex.
 	 */
-	@Benchmark
-	public byte[] limit(Bytes bytes, Randomness randomness, InitializedMac mac) {
+	private static byte[] limit(Body body, Mac mac) {
 		byte[] salt = new byte[32];
-		randomness.random.nextBytes(salt);
-		mac.mac.update(bytes.body);
-		mac.mac.update(salt);
-		mac.mac.update(salt);
-		return mac.mac.doFinal();
+		body.random.nextBytes(salt);
+		mac.update(body.bytes);
+		mac.update(salt);
+		mac.update(salt);
+		return mac.doFinal();
 	}
 
-	@Benchmark
-	public String tutorial(Bytes bytes, Randomness randomness) throws GeneralSecurityException {
-		return TutorialSigner.sign(new String(bytes.body, StandardCharsets.UTF_8),
-				TutorialSigner.createSalt(randomness.random));
+	private static String tutorial(Body body) {
+		try {
+			return TutorialSigner.sign(new String(body.bytes, StandardCharsets.UTF_8),
+					TutorialSigner.createSalt(body.random));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -78,10 +93,20 @@ public class SigningBenchmark {
 
 	}
 
-	@State(Scope.Benchmark)
-	public static class Randomness {
+	/**
+	 * Nanoseconds and bytes of one signature.
+	 */
+	@AuxCounters(AuxCounters.Type.EVENTS)
+	@State(Scope.Thread)
+	public static class Turns {
 
-		private final SecureRandom random = new SecureRandom();
+		public long limit;
+
+		public long inqud;
+
+		public long inqudBytes;
+
+		public long tutorial;
 
 	}
 
@@ -99,22 +124,7 @@ public class SigningBenchmark {
 	}
 
 	@State(Scope.Benchmark)
-	public static class Bytes {
-
-		@Param({ "0", "200", "1024", "1048576" })
-		private int size;
-
-		private byte[] body;
-
-		@Setup
-		public void create() {
-			this.body = createBody(this.size);
-		}
-
-	}
-
-	@State(Scope.Benchmark)
-	public static class Buffers {
+	public static class Body {
 
 		@Param({ "0", "200", "1024", "1048576" })
 		private int size;
@@ -122,18 +132,22 @@ public class SigningBenchmark {
 		@Param
 		private Memory memory;
 
+		private final SecureRandom random = new SecureRandom();
+
 		private final HmacSigner signer = new HmacSigner(InqudToken.SECRET);
 
-		private List<DataBuffer> body;
+		private byte[] bytes;
+
+		private List<DataBuffer> buffers;
 
 		@Setup
 		public void create() {
+			this.bytes = createBody(this.size);
 			DataBufferFactory factory = switch (this.memory) {
 				case HEAP -> DefaultDataBufferFactory.sharedInstance;
 				case DIRECT -> new NettyDataBufferFactory(new PooledByteBufAllocator(true));
 			};
-			this.body = (this.size > 0) ? List.of(factory.allocateBuffer(this.size).write(createBody(this.size)))
-					: List.of();
+			this.buffers = (this.size > 0) ? List.of(factory.allocateBuffer(this.size).write(this.bytes)) : List.of();
 		}
 
 	}

@@ -6,14 +6,15 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 
+import com.inqud.spring.Turn;
 import com.inqud.spring.authentication.TutorialSigner;
 import com.inqud.spring.test.InqudToken;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -36,19 +37,19 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Whole calls to a server in the same JVM, beside those of other clients. The limit is a
- * client that sends constant headers of the same length.
+ * Whole calls to a server in the same JVM, beside those of other clients, which take
+ * turns within an iteration. The limit is a client that sends constant headers of the
+ * same length.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(CallBenchmark.CALLS)
-@Fork(1)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 1)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 40)
+@Measurement(iterations = 40)
 @State(Scope.Benchmark)
 public class CallBenchmark {
 
-	static final int CALLS = 1_000;
+	private static final int CALLS_PER_TURN = 1_000;
 
 	private static final int IN_FLIGHT = 64;
 
@@ -98,27 +99,23 @@ public class CallBenchmark {
 	}
 
 	@Benchmark
-	public Object plain() {
-		return send(this.plain);
+	public void turns(Turns turns) {
+		turns.plain = turn(this.plain).nanos();
+		Turn constantHeaders = turn(this.constantHeaders);
+		turns.constantHeaders = constantHeaders.nanos();
+		turns.constantHeadersBytes = constantHeaders.bytes();
+		Turn inqud = turn(this.inqud);
+		turns.inqud = inqud.nanos();
+		turns.inqudBytes = inqud.bytes();
+		turns.tutorial = turn(this.tutorial).nanos();
 	}
 
-	@Benchmark
-	public Object constantHeaders() {
-		return send(this.constantHeaders);
+	private static Turn turn(WebClient client) {
+		return Turn.ofAll(CALLS_PER_TURN, () -> send(client));
 	}
 
-	@Benchmark
-	public Object tutorial() {
-		return send(this.tutorial);
-	}
-
-	@Benchmark
-	public Object inqud() {
-		return send(this.inqud);
-	}
-
-	private static Object send(WebClient client) {
-		return Flux.range(0, CALLS)
+	private static void send(WebClient client) {
+		Flux.range(0, CALLS_PER_TURN)
 			.flatMap((i) -> client.post()
 				.uri("/v1/user/payments/payout")
 				.contentType(MediaType.APPLICATION_JSON)
@@ -139,6 +136,27 @@ public class CallBenchmark {
 		return ClientRequest.from(request)
 			.body((message, context) -> request.body().insert(new TutorialHttpRequest(message), context))
 			.build();
+	}
+
+	/**
+	 * Nanoseconds and bytes of one call.
+	 */
+	@AuxCounters(AuxCounters.Type.EVENTS)
+	@State(Scope.Thread)
+	public static class Turns {
+
+		public long plain;
+
+		public long constantHeaders;
+
+		public long constantHeadersBytes;
+
+		public long inqud;
+
+		public long inqudBytes;
+
+		public long tutorial;
+
 	}
 
 	private final class TutorialHttpRequest extends ClientHttpRequestDecorator {
