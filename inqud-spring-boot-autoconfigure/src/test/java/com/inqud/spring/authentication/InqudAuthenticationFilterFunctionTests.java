@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.OpenConnectors;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -31,6 +32,7 @@ import reactor.test.StepVerifier;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -343,7 +345,7 @@ class InqudAuthenticationFilterFunctionTests {
 	private WebClient webClient(AuthMode authMode, Connector connector) {
 		return WebClient.builder()
 			.baseUrl(this.server.url().toString())
-			.clientConnector(connector.builder().build())
+			.clientConnector(OpenConnectors.create(connector.builder(), HttpClientSettings.defaults()))
 			.filter(filter(authMode))
 			.build();
 	}

@@ -26,6 +26,7 @@ import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.OpenConnectors;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.SelfSigned;
 import com.inqud.spring.test.RawHttpServer.Responder;
@@ -341,7 +342,7 @@ class OutcomeTests {
 			await(done);
 			RawHttpServer.json(200, "{}").respond(request, socket);
 		});
-		ClientHttpConnector connector = InqudClientHttpConnectors.create(ClientHttpConnectorBuilder.httpComponents(),
+		ClientHttpConnector connector = OpenConnectors.create(ClientHttpConnectorBuilder.httpComponents(),
 				TestClient.HTTP_SETTINGS);
 		WebClient patient = TestClient.create(url, connector, TestClient.CALL_SETTINGS);
 		Mono<?> others = Flux.range(0, 5)

@@ -9,6 +9,7 @@ import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.OpenConnectors;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -51,7 +52,7 @@ final class TestClient {
 			HttpClientSettings httpSettings, InqudCallSettings callSettings,
 			UnaryOperator<WebClient.Builder> customizer) {
 		return configure(customizer.apply(WebClient.builder()),
-				new InqudWebClientConfigurer(baseUrl, InqudClientHttpConnectors.create(connectorBuilder, httpSettings),
+				new InqudWebClientConfigurer(baseUrl, OpenConnectors.create(connectorBuilder, httpSettings),
 						authentication(baseUrl), callSettings, InqudObservations.none()));
 	}
 
@@ -68,9 +69,8 @@ final class TestClient {
 			InqudCallSettings callSettings, InqudObservations observations,
 			UnaryOperator<WebClient.Builder> customizer) {
 		return configure(customizer.apply(WebClient.builder()),
-				new InqudWebClientConfigurer(baseUrl,
-						InqudClientHttpConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS), authentication,
-						callSettings, observations));
+				new InqudWebClientConfigurer(baseUrl, OpenConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS),
+						authentication, callSettings, observations));
 	}
 
 	private static WebClient configure(WebClient.Builder builder, InqudWebClientConfigurer configurer) {

@@ -1,0 +1,37 @@
+package com.inqud.spring.test;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import com.inqud.spring.client.InqudClientHttpConnectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * Connectors that are closed after the test, with their threads. JUnit finds this
+ * extension by itself.
+ */
+public final class OpenConnectors implements AfterEachCallback {
+
+	private static final Queue<AutoCloseable> OPEN = new ConcurrentLinkedQueue<>();
+
+	public static ClientHttpConnector create(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
+		ClientHttpConnector connector = InqudClientHttpConnectors.create(builder, settings);
+		if (connector instanceof AutoCloseable closeable) {
+			OPEN.add(closeable);
+		}
+		return connector;
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws Exception {
+		for (AutoCloseable connector = OPEN.poll(); connector != null; connector = OPEN.poll()) {
+			connector.close();
+		}
+	}
+
+}
