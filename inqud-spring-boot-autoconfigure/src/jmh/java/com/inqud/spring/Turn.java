@@ -2,6 +2,7 @@ package com.inqud.spring;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 import com.sun.management.ThreadMXBean;
 
@@ -24,13 +25,11 @@ public record Turn(long nanos, long bytes) {
 	 */
 	public static Turn of(int operations, Runnable operation) {
 		long thread = Thread.currentThread().getId();
-		long bytes = THREADS.getThreadAllocatedBytes(thread);
-		long start = System.nanoTime();
-		for (int i = 0; i < operations; i++) {
-			operation.run();
-		}
-		long nanos = System.nanoTime() - start;
-		return new Turn(nanos / operations, (THREADS.getThreadAllocatedBytes(thread) - bytes) / operations);
+		return measure(operations, () -> {
+			for (int i = 0; i < operations; i++) {
+				operation.run();
+			}
+		}, () -> THREADS.getThreadAllocatedBytes(thread));
 	}
 
 	/**
@@ -40,11 +39,15 @@ public record Turn(long nanos, long bytes) {
 	 * @return what one operation needs
 	 */
 	public static Turn ofAll(int operations, Runnable turn) {
-		long bytes = allocatedByAll();
+		return measure(operations, turn, Turn::allocatedByAll);
+	}
+
+	private static Turn measure(int operations, Runnable turn, LongSupplier allocated) {
+		long bytes = allocated.getAsLong();
 		long start = System.nanoTime();
 		turn.run();
 		long nanos = System.nanoTime() - start;
-		return new Turn(nanos / operations, (allocatedByAll() - bytes) / operations);
+		return new Turn(nanos / operations, (allocated.getAsLong() - bytes) / operations);
 	}
 
 	private static long allocatedByAll() {

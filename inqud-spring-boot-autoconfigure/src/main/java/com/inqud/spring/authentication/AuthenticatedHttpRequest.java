@@ -74,11 +74,7 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> setComplete() {
-		return Mono.defer(() -> {
-			RequestBody body = new RequestBody(0);
-			this.exchange.add(body);
-			return write(body);
-		});
+		return writeWith(Mono.empty());
 	}
 
 	private Mono<Void> write(RequestBody body) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.InqudToken;
@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +71,7 @@ class BufferReleaseTests {
 	@Test
 	void onConnectionReset() throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.reset())) {
-			expectErrors(server.port(), UnaryOperator.identity());
+			expectErrors(server.port(), BufferReleaseTests::twoParts);
 		}
 		this.leaks.assertNone();
 	}
@@ -81,20 +82,15 @@ class BufferReleaseTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		expectErrors(port, UnaryOperator.identity());
+		expectErrors(port, BufferReleaseTests::twoParts);
 		this.leaks.assertNone();
 	}
 
 	@Test
 	void onErrorOfTheBody() throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
-			WebClient client = webClient(server.port());
 			Flux<String> body = Flux.just("first", "second").concatWith(Flux.error(new IllegalStateException()));
-			for (int i = 0; i < REPETITIONS; i++) {
-				StepVerifier.create(client.post().uri("/").body(body, String.class).retrieve().toBodilessEntity())
-					.expectError()
-					.verify(TIMEOUT);
-			}
+			expectErrors(server.port(), (spec) -> spec.body(body, String.class));
 		}
 		this.leaks.assertNone();
 	}
@@ -117,8 +113,8 @@ class BufferReleaseTests {
 	@Test
 	void onErrorBeforeTheBodyIsWritten() throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
-			expectErrors(server.port(), (spec) -> spec
-				.httpRequest((request) -> request.beforeCommit(() -> Mono.error(new IllegalStateException()))));
+			expectErrors(server.port(), (spec) -> twoParts(spec
+				.httpRequest((request) -> request.beforeCommit(() -> Mono.error(new IllegalStateException())))));
 		}
 		this.leaks.assertNone();
 	}
@@ -158,17 +154,11 @@ class BufferReleaseTests {
 	void onBodyThatIsTooLargeWithBuffersInAQueue() throws IOException {
 		NettyDataBufferFactory bufferFactory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
-			WebClient client = webClient(server.port());
 			Flux<DataBuffer> body = Flux.range(0, 10)
 				.map((i) -> bufferFactory.allocateBuffer(1).write(new byte[1024 * 1024]))
 				.map(DataBuffer.class::cast)
 				.publishOn(Schedulers.parallel());
-			for (int i = 0; i < REPETITIONS; i++) {
-				StepVerifier.create(
-						client.post().uri("/").body(BodyInserters.fromDataBuffers(body)).retrieve().toBodilessEntity())
-					.expectError()
-					.verify(TIMEOUT);
-			}
+			expectErrors(server.port(), (spec) -> spec.body(BodyInserters.fromDataBuffers(body)));
 		}
 		this.leaks.assertNone();
 	}
@@ -215,14 +205,14 @@ class BufferReleaseTests {
 		StepVerifier.create(call.takeUntilOther(signal)).expectComplete().verify(TIMEOUT);
 	}
 
-	private static void expectErrors(int port, UnaryOperator<RequestBodySpec> customizer) {
+	private static RequestHeadersSpec<?> twoParts(RequestBodySpec spec) {
+		return spec.body(Flux.just("first", "second"), String.class);
+	}
+
+	private static void expectErrors(int port, Function<RequestBodySpec, RequestHeadersSpec<?>> request) {
 		WebClient client = webClient(port);
 		for (int i = 0; i < REPETITIONS; i++) {
-			StepVerifier
-				.create(customizer.apply(client.post().uri("/"))
-					.body(Flux.just("first", "second"), String.class)
-					.retrieve()
-					.toBodilessEntity())
+			StepVerifier.create(request.apply(client.post().uri("/")).retrieve().toBodilessEntity())
 				.expectError()
 				.verify(TIMEOUT);
 		}
