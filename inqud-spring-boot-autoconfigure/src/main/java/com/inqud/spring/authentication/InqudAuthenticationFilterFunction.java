@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -46,7 +47,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	private static final DataSize DEFAULT_MAX_REQUEST_SIZE = DataSize.ofMegabytes(10);
 
-	private final Mono<RequestAuthentication> authentication;
+	private final Supplier<Mono<RequestAuthentication>> authentication;
 
 	private final AuthMode authMode;
 
@@ -78,7 +79,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 */
 	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode, URI baseUrl,
 			DataSize maxRequestSize) {
-		this(authMode, baseUrl, maxRequestSize, Mono.just(new RequestAuthentication(credentials, authMode)));
+		this(authMode, baseUrl, maxRequestSize, always(new RequestAuthentication(credentials, authMode)));
 	}
 
 	/**
@@ -93,11 +94,11 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 */
 	public InqudAuthenticationFilterFunction(Mono<InqudCredentials> credentials, AuthMode authMode, URI baseUrl,
 			DataSize maxRequestSize) {
-		this(authMode, baseUrl, maxRequestSize, authentication(credentials, authMode));
+		this(authMode, baseUrl, maxRequestSize, latest(credentials, authMode));
 	}
 
 	private InqudAuthenticationFilterFunction(AuthMode authMode, URI baseUrl, DataSize maxRequestSize,
-			Mono<RequestAuthentication> authentication) {
+			Supplier<Mono<RequestAuthentication>> authentication) {
 		Assert.isTrue(maxRequestSize.toBytes() > 0 && maxRequestSize.toBytes() <= Integer.MAX_VALUE,
 				"'maxRequestSize' must be positive and less than 2 GB");
 		checkBaseUrl(baseUrl);
@@ -107,9 +108,17 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 		this.maxRequestSize = maxRequestSize;
 	}
 
-	private static Mono<RequestAuthentication> authentication(Mono<InqudCredentials> credentials, AuthMode authMode) {
+	/**
+	 * Leaves it to the first request to load what is reactive, for the application to
+	 * start sooner.
+	 */
+	private static Supplier<Mono<RequestAuthentication>> always(RequestAuthentication authentication) {
+		return () -> Mono.just(authentication);
+	}
+
+	private static Supplier<Mono<RequestAuthentication>> latest(Mono<InqudCredentials> credentials, AuthMode authMode) {
 		AtomicReference<@Nullable RequestAuthentication> latest = new AtomicReference<>();
-		return credentials.map((current) -> {
+		Mono<RequestAuthentication> authentications = credentials.map((current) -> {
 			RequestAuthentication authentication = latest.get();
 			if (authentication == null || !authentication.isFor(current)) {
 				authentication = new RequestAuthentication(current, authMode);
@@ -119,6 +128,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 		})
 			.onErrorMap((ex) -> new InqudRequestRefusedException("no credentials: " + ex.getMessage(), ex))
 			.switchIfEmpty(Mono.error(() -> new InqudRequestRefusedException("no credentials", null)));
+		return () -> authentications;
 	}
 
 	/**
@@ -154,7 +164,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 			Consumer<List<DataBuffer>> beforeSending) {
 		return Mono.defer(() -> {
 			checkTarget(request.url());
-			return this.authentication
+			return this.authentication.get()
 				.flatMap((authentication) -> exchange(authentication, request, next, beforeSending));
 		});
 	}

@@ -4,6 +4,7 @@ import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudClientHttpConnectors;
+import com.inqud.spring.client.InqudObservations;
 import com.inqud.spring.client.InqudOperations;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,10 @@ public final class InqudAutoConfiguration {
 			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
 		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(),
 				connector::getObject, webClientBuilder::getObject,
-				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
-				observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
-						environment.getProperty(OBSERVATION_NAME, "http.client.requests"))));
+				(account) -> new InqudObservations(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
+						observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
+								environment.getProperty(OBSERVATION_NAME, "http.client.requests"))),
+						account));
 	}
 
 	@Configuration(proxyBeanMethods = false)

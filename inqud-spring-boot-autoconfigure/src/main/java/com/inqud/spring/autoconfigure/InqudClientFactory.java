@@ -3,6 +3,7 @@ package com.inqud.spring.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import com.inqud.spring.client.InqudObservations;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudWebClientConfigurer;
 import com.inqud.spring.client.PathVariableProcessor;
-import io.micrometer.observation.ObservationRegistry;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,7 +28,6 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -58,21 +57,17 @@ final class InqudClientFactory {
 
 	private final Supplier<WebClient.Builder> webClientBuilder;
 
-	private final ObservationRegistry observationRegistry;
-
-	private final ClientRequestObservationConvention observationConvention;
+	private final Function<String, InqudObservations> observations;
 
 	InqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
 			@Nullable InqudCredentialsProvider credentialsProvider, Supplier<ClientHttpConnector> connector,
-			Supplier<WebClient.Builder> webClientBuilder, ObservationRegistry observationRegistry,
-			ClientRequestObservationConvention observationConvention) {
+			Supplier<WebClient.Builder> webClientBuilder, Function<String, InqudObservations> observations) {
 		this.properties = properties;
 		this.connectionDetails = connectionDetails;
 		this.credentialsProvider = credentialsProvider;
 		this.connector = connector;
 		this.webClientBuilder = webClientBuilder;
-		this.observationRegistry = observationRegistry;
-		this.observationConvention = observationConvention;
+		this.observations = observations;
 		this.callSettings = valid(InqudAccount.DEFAULT, () -> createCallSettings(properties));
 		Stream.concat(Stream.of(InqudAccount.DEFAULT), accounts().stream()).forEach(this::checkBaseUrl);
 	}
@@ -118,8 +113,7 @@ final class InqudClientFactory {
 
 	WebClient webClient(String account, InqudAuthenticationFilterFunction authentication) {
 		InqudWebClientConfigurer configurer = new InqudWebClientConfigurer(connectionDetails(account).getBaseUrl(),
-				this.connector.get(), authentication, this.callSettings,
-				new InqudObservations(this.observationRegistry, this.observationConvention, account));
+				this.connector.get(), authentication, this.callSettings, this.observations.apply(account));
 		WebClient.Builder builder = this.webClientBuilder.get().clone();
 		configurer.configure(builder);
 		return builder.build();
