@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import com.inqud.spring.InqudException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -126,7 +125,6 @@ final class WholeResponse extends ClientResponseWrapper {
 					type, contentType, UnloggedContext.HINTS) : null;
 		}
 		catch (Throwable ex) {
-			Exceptions.throwIfFatal(ex);
 			throw unreadable(ex);
 		}
 		if (value == null && !mayBeEmpty(type.getType())) {
