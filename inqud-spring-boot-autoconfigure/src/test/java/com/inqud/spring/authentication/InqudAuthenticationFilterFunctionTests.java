@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.inqud.spring.test.Connector;
@@ -37,7 +36,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
-import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
@@ -97,17 +95,35 @@ class InqudAuthenticationFilterFunctionTests {
 	@ParameterizedTest
 	@MethodSource
 	void sendsNothingAfterTheExchange(Mono<ClientHttpResponse> answer, boolean withBody) {
-		AtomicReference<Function<? super ClientHttpRequest, Mono<Void>>> late = new AtomicReference<>();
+		AtomicReference<Mono<Void>> late = new AtomicReference<>();
+		exchange(answer, withBody, late).subscribe().dispose();
+		StepVerifier.create(late.get()).expectError(CancellationException.class).verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void sendsNothingOnceAFailureIsTold(boolean withBody) {
+		AtomicReference<Mono<Void>> late = new AtomicReference<>();
+		Mono<Void> call = exchange(Mono.error(new IOException()), withBody, late);
+		StepVerifier.create(call.onErrorResume((ex) -> late.get()))
+			.expectError(CancellationException.class)
+			.verify(TIMEOUT);
+	}
+
+	/**
+	 * Returns a call, and leaves what writes its request for later.
+	 */
+	private static Mono<Void> exchange(Mono<ClientHttpResponse> answer, boolean withBody,
+			AtomicReference<Mono<Void>> late) {
+		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.POST, "https://api.example/");
 		WebClient client = WebClient.builder()
-			.clientConnector((method, uri, writer) -> answer.doFirst(() -> late.set(writer)))
+			.clientConnector(
+					(method, uri, writer) -> answer.doFirst(() -> late.set(Mono.defer(() -> writer.apply(request)))))
 			.filter(new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
 					AuthMode.HMAC, URI.create("https://api.example")))
 			.build();
 		RequestBodySpec spec = client.post().uri("https://api.example/");
-		Mono<?> call = (withBody ? spec.bodyValue("{}") : spec).retrieve().toBodilessEntity();
-		call.subscribe().dispose();
-		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.POST, "https://api.example/");
-		StepVerifier.create(late.get().apply(request)).expectError(CancellationException.class).verify(TIMEOUT);
+		return (withBody ? spec.bodyValue("{}") : spec).retrieve().toBodilessEntity().then();
 	}
 
 	static Stream<Arguments> sendsNothingAfterTheExchange() {
