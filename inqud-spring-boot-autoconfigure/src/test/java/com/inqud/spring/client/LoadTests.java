@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -40,6 +42,7 @@ class LoadTests {
 	private final AtomicInteger wrong = new AtomicInteger();
 
 	@Test
+	@Timeout(value = 30, unit = TimeUnit.MINUTES)
 	void signsEveryRequestRightAndLosesNothing() throws IOException {
 		AtomicInteger answered = new AtomicInteger();
 		AtomicInteger unknown = new AtomicInteger();
