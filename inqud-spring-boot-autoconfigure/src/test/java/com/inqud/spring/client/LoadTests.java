@@ -2,7 +2,6 @@ package com.inqud.spring.client;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +57,7 @@ class LoadTests {
 							return Mono.empty();
 						}), CONCURRENCY)
 					.then()
-					.block(Duration.ofMinutes(30));
+					.block();
 			}
 			leaks.assertNone();
 		}

@@ -12,8 +12,8 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Connectors that are closed after the test, with their threads. JUnit finds this
- * extension by itself.
+ * Connectors of a test, which are closed after it, with their threads, where they can be.
+ * JUnit finds this extension by itself.
  */
 public final class OpenConnectors implements AfterEachCallback {
 
