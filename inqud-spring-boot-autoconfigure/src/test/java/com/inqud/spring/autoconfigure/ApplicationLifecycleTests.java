@@ -45,8 +45,7 @@ class ApplicationLifecycleTests {
 		.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class, WebClientAutoConfiguration.class,
 				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class))
 		.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
-				"inqud.accounts.eu.token-id=TKN-2", "inqud.accounts.eu.secret=secret",
-				"spring.reactor.netty.shutdown-quiet-period=0s");
+				"inqud.accounts.eu.token-id=TKN-2", "inqud.accounts.eu.secret=secret");
 
 	@ParameterizedTest
 	@EnumSource(Connector.class)

@@ -55,7 +55,7 @@ class InqudAccountsTests {
 	private final ApplicationContextRunner bareRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class, WebClientAutoConfiguration.class,
 				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s", "inqud.base-url=" + this.server.url());
+		.withPropertyValues("inqud.base-url=" + this.server.url());
 
 	private final ApplicationContextRunner accountsRunner = this.bareRunner.withPropertyValues(
 			"inqud.accounts.eu.token-id=TKN-eu", "inqud.accounts.eu.secret=secret of eu",

@@ -107,8 +107,7 @@ class InqudAutoConfigurationTests {
 	}
 
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R runner(R runner) {
-		return runner.withConfiguration(AUTO_CONFIGURATIONS)
-			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
+		return runner.withConfiguration(AUTO_CONFIGURATIONS);
 	}
 
 	private <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {

@@ -108,7 +108,6 @@ class InqudConfigurationFailureAnalyzerTests {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setDefaultProperties(Map.of("spring.reactor.netty.shutdown-quiet-period", "0s"));
 		application.run(args).close();
 	}
 

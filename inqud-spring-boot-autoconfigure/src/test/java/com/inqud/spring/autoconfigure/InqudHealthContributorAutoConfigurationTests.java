@@ -50,8 +50,8 @@ class InqudHealthContributorAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(InqudHealthContributorAutoConfiguration.class,
 				InqudAutoConfiguration.class, WebClientAutoConfiguration.class,
 				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s", "inqud.token-id=" + InqudToken.ID,
-				"inqud.secret=" + InqudToken.SECRET, "inqud.retry.max-attempts=1");
+		.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
+				"inqud.retry.max-attempts=1");
 
 	private final ApplicationContextRunner contextRunner = this.bareRunner
 		.withPropertyValues("management.health.inqud.enabled=true");

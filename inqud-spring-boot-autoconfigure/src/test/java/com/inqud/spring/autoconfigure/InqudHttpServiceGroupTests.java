@@ -61,7 +61,6 @@ class InqudHttpServiceGroupTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withPropertyValues(
 			"inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
 			"inqud.base-url=" + this.server.url(), "inqud.retry.initial-backoff=1ms",
-			"spring.reactor.netty.shutdown-quiet-period=0s",
 			"spring.http.serviceclient.inqud.base-url=" + this.other.url(),
 			"spring.http.serviceclient.inqud.redirects=follow", "spring.http.serviceclient.inqud.read-timeout=1ms",
 			"spring.jackson.property-naming-strategy=SNAKE_CASE");

@@ -58,11 +58,9 @@ class InqudWebhookAutoConfigurationTests {
 			new ReactiveWebApplicationContextRunner());
 
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configure(R runner) {
-		return runner
-			.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class, InqudWebhookAutoConfiguration.class,
-					WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
-					CodecsAutoConfiguration.class))
-			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
+		return runner.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class,
+				InqudWebhookAutoConfiguration.class, WebClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class));
 	}
 
 	@Test

@@ -207,9 +207,8 @@ class RedactionTests {
 				"--inqud.accounts.eu.secret=" + SECRET_OF_ACCOUNT, "--inqud.base-url=" + baseUrl,
 				"--inqud.auth-mode=" + authMode, "--inqud.read-timeout=100ms", "--inqud.retry.initial-backoff=1ms",
 				"--logging.level.org.springframework.web=TRACE", "--logging.level.com.inqud=TRACE",
-				"--spring.http.codecs.log-request-details=true", "--spring.reactor.netty.shutdown-quiet-period=0s",
-				"--management.endpoints.web.exposure.include=*", "--management.endpoint.env.show-values=always",
-				"--management.endpoint.configprops.show-values=always");
+				"--spring.http.codecs.log-request-details=true", "--management.endpoints.web.exposure.include=*",
+				"--management.endpoint.env.show-values=always", "--management.endpoint.configprops.show-values=always");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -48,8 +48,7 @@ class ServletApplicationTests {
 				RawHttpServer.json(200, "[{\"currency\":\"BTC\",\"balance\":1.5}]"));
 				ConfigurableApplicationContext context = SpringApplication.run(Application.class, "--server.port=0",
 						"--inqud.token-id=" + InqudToken.ID, "--inqud.secret=" + InqudToken.SECRET,
-						"--inqud.base-url=" + inqud.url(), "--spring.reactor.netty.shutdown-quiet-period=0s",
-						property)) {
+						"--inqud.base-url=" + inqud.url(), property)) {
 			URI url = URI
 				.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/balances");
 			HttpClient client = HttpClient.newHttpClient();

@@ -24,8 +24,8 @@ public enum WebStack {
 			.web(WebApplicationType.valueOf(name()))
 			.bannerMode(Banner.Mode.OFF)
 			.build();
-		springApplication.setDefaultProperties(Map.of("server.port", "0", "server.address",
-				InetAddress.getLoopbackAddress().getHostAddress(), "spring.reactor.netty.shutdown-quiet-period", "0s"));
+		springApplication.setDefaultProperties(
+				Map.of("server.port", "0", "server.address", InetAddress.getLoopbackAddress().getHostAddress()));
 		return springApplication.run(args);
 	}
 

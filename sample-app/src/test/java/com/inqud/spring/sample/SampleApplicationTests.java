@@ -136,10 +136,7 @@ class SampleApplicationTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		return SpringApplication.run(SampleApplication.class,
-				Stream
-					.concat(Stream.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s"),
-							Stream.of(arguments))
-					.toArray(String[]::new));
+				Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	private static int unusedPort() throws IOException {
