@@ -32,8 +32,13 @@ public final class InqudClientHttpConnectors {
 	public static ClientHttpConnector create(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
 		ClientHttpConnectorBuilder<?> once = sendOnce(builder);
 		HttpClientSettings withoutRedirects = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
-		return (once instanceof JettyClientHttpConnectorBuilder jetty)
-				? new StoppableJettyConnector(jetty, withoutRedirects) : once.build(withoutRedirects);
+		if (once instanceof JettyClientHttpConnectorBuilder jetty) {
+			return new StoppableJettyConnector(jetty, withoutRedirects);
+		}
+		if (once instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
+			return new TimelyHttpComponentsConnector(httpComponents, withoutRedirects);
+		}
+		return once.build(withoutRedirects);
 	}
 
 	private static ClientHttpConnectorBuilder<?> sendOnce(ClientHttpConnectorBuilder<?> builder) {

@@ -350,7 +350,7 @@ class OutcomeTests {
 	}
 
 	/**
-	 * The connector has five connections, all of them in use, when the payout is given
+	 * The connector has five connections, all of them in use, when the requests are given
 	 * up.
 	 */
 	@ParameterizedTest
@@ -379,13 +379,16 @@ class OutcomeTests {
 		}
 		assertThat(fail(TestClient.operations(impatient).payout(payoutRequest())))
 			.isInstanceOf(InqudNotSentException.class);
+		assertThat(fail(impatient.post().uri("/no-body").retrieve().toBodilessEntity()))
+			.isInstanceOf(InqudOutcomeUnknownException.class);
 		done.countDown();
 		StepVerifier.create(others.then(TestClient.operations(patient).payout(payoutRequest())))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.server.requests()).extracting(RawHttpServer.Request::target)
-			.containsOnlyOnce("/v1/user/payments/payout");
+			.containsOnlyOnce("/v1/user/payments/payout")
+			.doesNotContain("/no-body");
 	}
 
 	@Test
