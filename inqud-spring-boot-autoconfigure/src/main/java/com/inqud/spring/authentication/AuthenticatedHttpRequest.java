@@ -77,6 +77,11 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 		return writeWith(Mono.empty());
 	}
 
+	/**
+	 * Lets the connector take the body, in one buffer, when it asks for it. A
+	 * subscription is no sign that it will send any: Jetty subscribes to a body that it
+	 * gives up, too.
+	 */
 	private Mono<Void> write(RequestBody body) {
 		body.read((buffers) -> this.authentication.apply(getHeaders(), buffers));
 		setContentLength(body.length());
@@ -84,8 +89,11 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 			body.take(this.beforeSending).forEach(DataBufferUtils::release);
 			return super.setComplete();
 		}
-		return super.writeWith(body.isOneBuffer() ? Mono.defer(() -> Mono.just(body.take(this.beforeSending).get(0)))
-				: Flux.defer(() -> Flux.fromIterable(body.take(this.beforeSending))));
+		return super.writeWith(Mono.fromCallable(() -> join(body.take(this.beforeSending))));
+	}
+
+	private DataBuffer join(List<DataBuffer> buffers) {
+		return (buffers.size() == 1) ? buffers.get(0) : bufferFactory().join(buffers);
 	}
 
 	private void setContentLength(long length) {

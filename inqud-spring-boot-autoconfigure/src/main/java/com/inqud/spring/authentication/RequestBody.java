@@ -65,10 +65,6 @@ final class RequestBody implements Disposable {
 		return this.length;
 	}
 
-	synchronized boolean isOneBuffer() {
-		return this.buffers.size() == 1;
-	}
-
 	/**
 	 * Lets the buffers be read.
 	 * @throws CancellationException if they were handed over already, or disposed of

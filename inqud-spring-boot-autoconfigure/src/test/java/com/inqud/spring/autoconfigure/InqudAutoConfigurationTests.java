@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import javax.net.ssl.SSLServerSocket;
 
@@ -33,6 +34,7 @@ import com.inqud.spring.client.payment.PaymentOperations;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.wallet.WalletBalance;
 import com.inqud.spring.client.wallet.WalletOperations;
+import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.SelfSigned;
@@ -43,7 +45,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -411,8 +415,9 @@ class InqudAutoConfigurationTests {
 		}
 	}
 
-	@Test
-	void waitsForAConnectionAsLongAsTheConnectTimeout() throws IOException {
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void waitsForAConnectionAsLongAsTheConnectTimeout(Connector connector) throws IOException {
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			InetSocketAddress address = new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
 			List<SocketChannel> pending = new ArrayList<>();
@@ -424,10 +429,20 @@ class InqudAutoConfigurationTests {
 			}
 			this.contextRunner
 				.withPropertyValues("inqud.connect-timeout=100ms",
+						"spring.http.clients.reactive.connector=" + connector.name().toLowerCase(Locale.ROOT),
 						"inqud.base-url=http://127.0.0.1:" + address.getPort(), "inqud.retry.max-attempts=1")
 				.run((context) -> {
 					InqudOperations operations = context.getBean(InqudOperations.class);
-					assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> balances(operations));
+					assertThatExceptionOfType(InqudNotSentException.class)
+						.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT))
+						.withMessageNotContaining("60000 ms");
+					WebClient client = context.getBean("inqudWebClient", WebClient.class);
+					assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> client.post()
+						.uri("/own")
+						.body(Flux.just("several", "buffers"), String.class)
+						.retrieve()
+						.toBodilessEntity()
+						.block(TIMEOUT));
 				});
 			for (SocketChannel channel : pending) {
 				channel.close();
