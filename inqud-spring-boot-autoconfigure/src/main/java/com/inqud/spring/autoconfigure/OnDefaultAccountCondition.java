@@ -34,15 +34,13 @@ class OnDefaultAccountCondition extends SpringBootCondition implements Configura
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Inqud default account");
 		Environment environment = context.getEnvironment();
 		if (hasToken(environment) || hasOwnBeans(context, InqudConnectionDetails.class)
+				|| hasOwnBeans(context, InqudCredentialsProvider.class)
 				|| hasOwnBeans(context, InqudAuthenticationFilterFunction.class) || hasOwnWebClient(context)) {
 			return ConditionOutcome.match(message.because("there is something to call Inqud with"));
 		}
 		if (hasAccounts(environment)) {
 			return ConditionOutcome
 				.noMatch(message.because("there are accounts, and neither 'inqud.token-id' nor 'inqud.secret'"));
-		}
-		if (hasOwnBeans(context, InqudCredentialsProvider.class)) {
-			return ConditionOutcome.match(message.because("there is a provider of credentials"));
 		}
 		if (OnWebhookSecretsCondition.areSet(environment)) {
 			return ConditionOutcome.noMatch(

@@ -3,16 +3,23 @@ package com.inqud.spring.autoconfigure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.client.InqudNoResponseException;
+import com.inqud.spring.client.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.InqudServerException;
+import com.inqud.spring.client.InqudUnreadableResponseException;
 import com.inqud.spring.client.wallet.WalletOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
+import com.inqud.spring.test.RawHttpServer.Responder;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -41,6 +48,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for several accounts in one application.
@@ -198,15 +206,58 @@ class InqudAccountsTests {
 	}
 
 	@Test
-	void providerIsAskedForTheCredentialsOfTheAccount() {
+	void providerSuppliesEveryAccountAndIsAskedForEachRequest() {
+		AtomicInteger asked = new AtomicInteger();
 		InqudCredentialsProvider provider = (account) -> Mono
-			.just(new InqudCredentials("TKN-" + account + "-from-a-vault", "vault"));
-		this.contextRunner.withBean(InqudCredentialsProvider.class, () -> provider).run((context) -> {
-			balances(context.getBean(InqudOperations.class));
-			balances(operations(context, "eu"));
-			InqudToken.assertSigned(this.server.requests().get(0), "TKN-default-from-a-vault", "vault");
-			InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu-from-a-vault", "vault");
-		});
+			.just(new InqudCredentials("TKN-" + account + "-" + asked.incrementAndGet(), "vault"));
+		this.bareRunner.withBean(InqudCredentialsProvider.class, () -> provider)
+			.withPropertyValues("inqud.accounts.eu.auth-mode=hmac")
+			.run((context) -> {
+				for (int i = 0; i < 2; i++) {
+					balances(context.getBean(InqudOperations.class));
+					balances(operations(context, "eu"));
+				}
+				InqudToken.assertSigned(this.server.requests().get(0), "TKN-default-1", "vault");
+				InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu-2", "vault");
+				InqudToken.assertSigned(this.server.requests().get(2), "TKN-default-3", "vault");
+				InqudToken.assertSigned(this.server.requests().get(3), "TKN-eu-4", "vault");
+			});
+	}
+
+	@Test
+	void accountsShareSizesAndRetries() throws IOException {
+		Queue<Responder> responders = new ConcurrentLinkedQueue<>(List.of(RawHttpServer.json(503, "{}"),
+				RawHttpServer.json(503, "{}"), RawHttpServer.json(200, " ".repeat(21))));
+		try (RawHttpServer other = new RawHttpServer(
+				(request, socket) -> responders.remove().respond(request, socket))) {
+			this.contextRunner
+				.withPropertyValues("inqud.base-url=" + other.url(), "inqud.retry.max-attempts=2",
+						"inqud.retry.initial-backoff=1ms", "inqud.max-request-size=20B", "inqud.max-response-size=20B")
+				.run((context) -> {
+					InqudOperations eu = operations(context, "eu");
+					assertThatExceptionOfType(InqudServerException.class).isThrownBy(() -> balances(eu));
+					assertThat(other.requests()).hasSize(2);
+					assertThatExceptionOfType(InqudUnreadableResponseException.class).isThrownBy(() -> balances(eu));
+					assertThatExceptionOfType(InqudNotSentException.class)
+						.isThrownBy(() -> context.getBean("inqud.accounts.eu.webClient", WebClient.class)
+							.post()
+							.uri("/own")
+							.bodyValue("x".repeat(21))
+							.retrieve()
+							.toBodilessEntity()
+							.block(TIMEOUT));
+				});
+		}
+	}
+
+	@Test
+	void accountsShareTheCallTimeout() throws IOException {
+		try (RawHttpServer silent = new RawHttpServer(RawHttpServer.silence())) {
+			this.contextRunner.withPropertyValues("inqud.base-url=" + silent.url(), "inqud.call-timeout=100ms")
+				.run((context) -> assertThatExceptionOfType(InqudNoResponseException.class)
+					.isThrownBy(() -> balances(operations(context, "eu")))
+					.withMessageContaining("100 ms"));
+		}
 	}
 
 	@Test
