@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
 import javax.crypto.Mac;
@@ -25,6 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Blackhole;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -53,12 +56,15 @@ public class SigningBenchmark {
 	private static final int MAX_SIGNATURES_PER_TURN = 10_000;
 
 	@Benchmark
-	public void turns(Body body, InitializedMac mac, Turns turns, Blackhole blackhole) {
+	public void turns(Body body, InitializedMac mac, StartLine startLine, Turns turns, Blackhole blackhole) {
 		int signatures = Math.min(MAX_SIGNATURES_PER_TURN, BYTES_PER_TURN / Math.max(1, body.size));
+		startLine.await();
 		turns.limit = Turn.of(signatures, () -> blackhole.consume(limit(body, mac.mac))).nanos();
+		startLine.await();
 		Turn inqud = Turn.of(signatures, () -> blackhole.consume(body.signer.sign(body.buffers)));
 		turns.inqud = inqud.nanos();
 		turns.inqudBytes = inqud.bytes();
+		startLine.await();
 		turns.tutorial = Turn.of((signatures + 9) / 10, () -> blackhole.consume(tutorial(body))).nanos();
 	}
 
@@ -107,6 +113,30 @@ public class SigningBenchmark {
 		public long inqudBytes;
 
 		public long tutorial;
+
+	}
+
+	/**
+	 * Lets all threads begin a turn at once.
+	 */
+	@State(Scope.Benchmark)
+	public static class StartLine {
+
+		private CyclicBarrier barrier;
+
+		@Setup
+		public void create(BenchmarkParams params) {
+			this.barrier = new CyclicBarrier(params.getThreads());
+		}
+
+		private void await() {
+			try {
+				this.barrier.await();
+			}
+			catch (InterruptedException | BrokenBarrierException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 
 	}
 
