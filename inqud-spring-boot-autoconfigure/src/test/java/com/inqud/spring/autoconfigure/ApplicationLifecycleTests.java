@@ -51,11 +51,15 @@ class ApplicationLifecycleTests {
 	@EnumSource(Connector.class)
 	void opensNoConnectionAtStart(Connector connector) throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
-			runner(connector).withPropertyValues("inqud.base-url=" + server.url()).run((context) -> {
+			ApplicationContextRunner runner = runner(connector).withPropertyValues("inqud.base-url=" + server.url());
+			runner.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.containsBean("inqudOperations")).isTrue();
 				assertThat(context.getBeanFactory().containsSingleton("inqudClientHttpConnector")).isFalse();
-				assertThat(server.connections()).isZero();
+			});
+			runner.withUserConfiguration(Injected.class).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeanFactory().containsSingleton("inqudClientHttpConnector")).isTrue();
 			});
 			assertThat(server.connections()).isZero();
 		}
@@ -130,6 +134,14 @@ class ApplicationLifecycleTests {
 
 	private static void balances(InqudOperations operations) {
 		operations.balances().collectList().block(TIMEOUT);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Injected {
+
+		Injected(InqudOperations operations) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

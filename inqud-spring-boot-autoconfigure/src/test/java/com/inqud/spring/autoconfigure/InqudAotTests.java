@@ -5,18 +5,23 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.wallet.WalletOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
@@ -80,15 +85,30 @@ class InqudAotTests {
 		}
 	}
 
+	@Test
+	void providerIsAskedAndHealthIsChecked() throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
+			run(ApplicationWithProvider.class, (context) -> {
+				Health health = context.getBean(ReactiveHealthIndicator.class).health().block(TIMEOUT);
+				assertThat(health).isEqualTo(Health.up().build());
+				InqudToken.assertSigned(server.onlyRequest(), "TKN-default", "vault");
+			}, Map.of("inqud.base-url", server.url().toString(), "management.health.inqud.enabled", "true"));
+		}
+	}
+
 	/**
-	 * Processes the application with other values of the properties, and runs the result
-	 * with these.
+	 * Processes the application with other values of the properties, except what is
+	 * switched on, and runs the result with these.
 	 */
 	@SuppressWarnings("unchecked")
 	private static void run(Class<?> application, Consumer<ApplicationContext> test, Map<String, String> properties) {
 		AnnotationConfigApplicationContext unprocessed = new AnnotationConfigApplicationContext();
 		unprocessed.register(application);
-		TestPropertyValues.of(properties.keySet().stream().map((name) -> name + "=" + OF_THE_BUILD))
+		TestPropertyValues
+			.of(properties.entrySet()
+				.stream()
+				.map((property) -> property.getKey() + "="
+						+ (property.getValue().equals("true") ? "true" : OF_THE_BUILD)))
 			.applyTo(unprocessed);
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(unprocessed, generation);
@@ -127,6 +147,19 @@ class InqudAotTests {
 		Accounts accounts(@Qualifier("eu") InqudOperations qualified, @InqudAccount("us") InqudOperations annotated,
 				@InqudAccount("us") WebClient webClient) {
 			return new Accounts(qualified, annotated, webClient);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ InqudAutoConfiguration.class, InqudHealthContributorAutoConfiguration.class,
+			WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			HttpClientAutoConfiguration.class })
+	static class ApplicationWithProvider {
+
+		@Bean
+		InqudCredentialsProvider inqudCredentialsProvider() {
+			return (account) -> Mono.just(new InqudCredentials("TKN-" + account, "vault"));
 		}
 
 	}

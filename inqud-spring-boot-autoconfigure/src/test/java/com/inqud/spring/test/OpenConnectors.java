@@ -29,8 +29,14 @@ public final class OpenConnectors implements AfterEachCallback {
 
 	@Override
 	public void afterEach(ExtensionContext context) throws Exception {
-		for (AutoCloseable connector = OPEN.poll(); connector != null; connector = OPEN.poll()) {
-			connector.close();
+		AutoCloseable connector = OPEN.poll();
+		if (connector != null) {
+			try {
+				connector.close();
+			}
+			finally {
+				afterEach(context);
+			}
 		}
 	}
 
