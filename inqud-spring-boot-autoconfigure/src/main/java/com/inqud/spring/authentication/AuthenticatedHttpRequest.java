@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -92,8 +93,11 @@ final class AuthenticatedHttpRequest extends ClientHttpRequestDecorator {
 		return super.writeWith(Mono.fromCallable(() -> join(body.take(this.beforeSending))));
 	}
 
-	private DataBuffer join(List<DataBuffer> buffers) {
-		return (buffers.size() == 1) ? buffers.get(0) : bufferFactory().join(buffers);
+	/**
+	 * Joins buffers of whatever kind, which not every factory does.
+	 */
+	private static DataBuffer join(List<DataBuffer> buffers) {
+		return (buffers.size() == 1) ? buffers.get(0) : DefaultDataBufferFactory.sharedInstance.join(buffers);
 	}
 
 	private void setContentLength(long length) {

@@ -16,6 +16,7 @@ import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.OpenConnectors;
 import com.inqud.spring.test.RawHttpServer;
+import io.netty.buffer.PooledByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -400,8 +404,15 @@ class InqudAuthenticationFilterFunctionTests {
 						bytes("{\"firstName\":\"A\",\"age\":1}\n{\"firstName\":\"B\",\"age\":2}\n")),
 				post("form", (spec) -> spec.body(BodyInserters.fromFormData("name", "Jürgen").with("age", "7")),
 						bytes("name=J%C3%BCrgen&age=7")),
+				post("buffers of several kinds", (spec) -> spec.body(BodyInserters.fromDataBuffers(buffers())),
+						bytes("heapNetty")),
 				new Body("multipart", (client) -> multipart(client.post().uri("/")), null),
 				post("3 MB of random bytes", (spec) -> spec.bodyValue(random), random));
+	}
+
+	private static Flux<DataBuffer> buffers() {
+		return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes("heap")),
+				new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT).wrap(bytes("Netty"))));
 	}
 
 	private static Flux<Person> people() {
