@@ -2,6 +2,7 @@ package com.inqud.spring.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.ByteBuffer;
@@ -182,7 +183,18 @@ final class Attempt {
 
 	private static boolean isBeforeAnyRequest(Throwable failure) {
 		return failure instanceof UnknownHostException || failure instanceof ConnectException
-				|| failure instanceof HttpConnectTimeoutException || failure instanceof SSLHandshakeException;
+				|| failure instanceof HttpConnectTimeoutException || failure instanceof SSLHandshakeException
+				|| isConnectTimeout(failure);
+	}
+
+	/**
+	 * Whether HttpComponents or Jetty could not connect in time, which they tell by no
+	 * type of the JDK of its own.
+	 */
+	private static boolean isConnectTimeout(Throwable failure) {
+		return failure instanceof SocketTimeoutException
+				&& (failure.getClass().getSimpleName().equals("ConnectTimeoutException")
+						|| "Connect Timeout".equals(failure.getMessage()));
 	}
 
 	private static String reason(Throwable failure) {

@@ -436,6 +436,7 @@ class InqudAutoConfigurationTests {
 					assertThatExceptionOfType(InqudNotSentException.class)
 						.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT))
 						.withMessageNotContaining("60000 ms");
+					assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> balances(operations));
 					WebClient client = context.getBean("inqudWebClient", WebClient.class);
 					assertThatExceptionOfType(InqudNotSentException.class).isThrownBy(() -> client.post()
 						.uri("/own")
