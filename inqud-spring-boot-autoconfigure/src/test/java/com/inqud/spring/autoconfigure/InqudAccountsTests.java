@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
-import com.inqud.spring.client.InqudNoResponseException;
 import com.inqud.spring.client.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudServerException;
@@ -237,7 +237,8 @@ class InqudAccountsTests {
 					InqudOperations eu = operations(context, "eu");
 					assertThatExceptionOfType(InqudServerException.class).isThrownBy(() -> balances(eu));
 					assertThat(other.requests()).hasSize(2);
-					assertThatExceptionOfType(InqudUnreadableResponseException.class).isThrownBy(() -> balances(eu));
+					assertThatExceptionOfType(InqudUnreadableResponseException.class).isThrownBy(() -> balances(eu))
+						.withMessageContaining("too large");
 					assertThatExceptionOfType(InqudNotSentException.class)
 						.isThrownBy(() -> context.getBean("inqud.accounts.eu.webClient", WebClient.class)
 							.post()
@@ -254,7 +255,7 @@ class InqudAccountsTests {
 	void accountsShareTheCallTimeout() throws IOException {
 		try (RawHttpServer silent = new RawHttpServer(RawHttpServer.silence())) {
 			this.contextRunner.withPropertyValues("inqud.base-url=" + silent.url(), "inqud.call-timeout=100ms")
-				.run((context) -> assertThatExceptionOfType(InqudNoResponseException.class)
+				.run((context) -> assertThatExceptionOfType(InqudException.class)
 					.isThrownBy(() -> balances(operations(context, "eu")))
 					.withMessageContaining("100 ms"));
 		}
