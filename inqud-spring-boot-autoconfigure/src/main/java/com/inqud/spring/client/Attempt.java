@@ -188,8 +188,8 @@ final class Attempt {
 	}
 
 	/**
-	 * Whether HttpComponents or Jetty could not connect in time, which they tell by no
-	 * type of the JDK of its own.
+	 * Whether HttpComponents or Jetty could not connect in time, for which the JDK has no
+	 * type of its own.
 	 */
 	private static boolean isConnectTimeout(Throwable failure) {
 		return failure instanceof SocketTimeoutException
