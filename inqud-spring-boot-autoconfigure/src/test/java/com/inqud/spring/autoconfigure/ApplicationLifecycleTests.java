@@ -3,7 +3,6 @@ package com.inqud.spring.autoconfigure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 import com.inqud.spring.client.InqudOperations;
@@ -56,6 +55,7 @@ class ApplicationLifecycleTests {
 				assertThat(context).hasNotFailed();
 				assertThat(context.containsBean("inqudOperations")).isTrue();
 				assertThat(context.getBeanFactory().containsSingleton("inqudClientHttpConnector")).isFalse();
+				assertThat(server.connections()).isZero();
 			});
 			runner.withUserConfiguration(Injected.class).run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -111,8 +111,7 @@ class ApplicationLifecycleTests {
 	}
 
 	private ApplicationContextRunner runner(Connector connector) {
-		return this.contextRunner
-			.withPropertyValues("spring.http.clients.reactive.connector=" + connector.name().toLowerCase(Locale.ROOT));
+		return this.contextRunner.withPropertyValues(connector.property());
 	}
 
 	/**

@@ -207,21 +207,25 @@ class InqudAccountsTests {
 
 	@Test
 	void providerSuppliesEveryAccountAndIsAskedForEachRequest() {
+		ApplicationContextRunner withoutCredentials = this.bareRunner
+			.withPropertyValues("inqud.accounts.eu.auth-mode=hmac");
 		AtomicInteger asked = new AtomicInteger();
 		InqudCredentialsProvider provider = (account) -> Mono
 			.just(new InqudCredentials("TKN-" + account + "-" + asked.incrementAndGet(), "vault"));
-		this.bareRunner.withBean(InqudCredentialsProvider.class, () -> provider)
-			.withPropertyValues("inqud.accounts.eu.auth-mode=hmac")
-			.run((context) -> {
+		for (ApplicationContextRunner runner : List.of(this.contextRunner, withoutCredentials)) {
+			runner.withBean(InqudCredentialsProvider.class, () -> provider).run((context) -> {
 				for (int i = 0; i < 2; i++) {
 					balances(context.getBean(InqudOperations.class));
 					balances(operations(context, "eu"));
 				}
-				InqudToken.assertSigned(this.server.requests().get(0), "TKN-default-1", "vault");
-				InqudToken.assertSigned(this.server.requests().get(1), "TKN-eu-2", "vault");
-				InqudToken.assertSigned(this.server.requests().get(2), "TKN-default-3", "vault");
-				InqudToken.assertSigned(this.server.requests().get(3), "TKN-eu-4", "vault");
 			});
+		}
+		List<RawHttpServer.Request> requests = this.server.requests();
+		assertThat(requests).hasSize(8);
+		for (int i = 0; i < 8; i += 2) {
+			InqudToken.assertSigned(requests.get(i), "TKN-default-" + (i + 1), "vault");
+			InqudToken.assertSigned(requests.get(i + 1), "TKN-eu-" + (i + 2), "vault");
+		}
 	}
 
 	@Test

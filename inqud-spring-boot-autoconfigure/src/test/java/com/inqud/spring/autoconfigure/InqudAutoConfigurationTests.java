@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import javax.net.ssl.SSLServerSocket;
 
@@ -101,17 +100,14 @@ class InqudAutoConfigurationTests {
 								: "{\"id\":\"PMT-1\",\"clientOrderId\":\"order-1\",\"more\":1}")
 				.respond(request, socket));
 
-	private final ApplicationContextRunner bareRunner = runner(new ApplicationContextRunner());
+	private final ApplicationContextRunner bareRunner = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS);
 
 	private final ApplicationContextRunner contextRunner = configured(this.bareRunner);
 
 	@AfterEach
 	void closeServer() throws IOException {
 		this.server.close();
-	}
-
-	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R runner(R runner) {
-		return runner.withConfiguration(AUTO_CONFIGURATIONS);
 	}
 
 	private <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
@@ -187,13 +183,13 @@ class InqudAutoConfigurationTests {
 
 	@Test
 	void runsInAServletApplication() {
-		configured(runner(new WebApplicationContextRunner()))
+		configured(new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
 			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
 	}
 
 	@Test
 	void runsInAReactiveApplication() {
-		configured(runner(new ReactiveWebApplicationContextRunner()))
+		configured(new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS))
 			.run((context) -> assertThat(balances(context.getBean(InqudOperations.class))).hasSize(1));
 	}
 
@@ -428,8 +424,7 @@ class InqudAutoConfigurationTests {
 				pending.add(channel);
 			}
 			this.contextRunner
-				.withPropertyValues("inqud.connect-timeout=100ms",
-						"spring.http.clients.reactive.connector=" + connector.name().toLowerCase(Locale.ROOT),
+				.withPropertyValues("inqud.connect-timeout=100ms", connector.property(),
 						"inqud.base-url=http://127.0.0.1:" + address.getPort(), "inqud.retry.max-attempts=1")
 				.run((context) -> {
 					InqudOperations operations = context.getBean(InqudOperations.class);

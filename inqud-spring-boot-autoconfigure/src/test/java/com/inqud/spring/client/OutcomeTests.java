@@ -314,8 +314,11 @@ class OutcomeTests {
 				InqudException expected = fail(payout(once.url(), connector));
 				WebClient before = TestClient.create(once.url(), connector.builder(), TestClient.HTTP_SETTINGS,
 						TestClient.CALL_SETTINGS, (builder) -> builder.filter(again));
-				assertThat(fail(TestClient.operations(before).payout(payoutRequest()))).hasSameClassAs(expected)
-					.hasMessageNotContaining("again");
+				InqudException ex = fail(TestClient.operations(before).payout(payoutRequest()));
+				assertThat(ex).hasSameClassAs(expected).hasMessageNotContaining("again");
+				if (connector == Connector.REACTOR) {
+					assertThat(ex).hasMessage(expected.getMessage());
+				}
 				WebClient after = TestClient.create(once.url(), connector).mutate().filter(again).build();
 				assertThat(fail(TestClient.operations(after).payout(payoutRequest()))).hasSameClassAs(expected);
 				assertThat(once.requests()).hasSize(3);

@@ -1,5 +1,6 @@
 package com.inqud.spring.test;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -25,6 +26,13 @@ public enum Connector {
 
 	public ClientHttpConnectorBuilder<?> builder() {
 		return this.builder.get();
+	}
+
+	/**
+	 * The property that lets Spring Boot use this connector.
+	 */
+	public String property() {
+		return "spring.http.clients.reactive.connector=" + name().toLowerCase(Locale.ROOT);
 	}
 
 }

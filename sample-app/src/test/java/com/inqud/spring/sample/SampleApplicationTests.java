@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.stream.Stream;
 
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.sample.standin.InqudStandIn;
@@ -20,6 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -136,7 +136,7 @@ class SampleApplicationTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		return SpringApplication.run(SampleApplication.class,
-				Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new));
+				StringUtils.addStringToArray(arguments, "--server.port=0"));
 	}
 
 	private static int unusedPort() throws IOException {
