@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -551,6 +552,31 @@ class OutcomeTests {
 			.expectError(InqudNotSentException.class)
 			.verify(TIMEOUT);
 		pool.dispose();
+	}
+
+	/**
+	 * The connector subscribes to the body of a request that it refuses.
+	 */
+	@Test
+	void fullQueueOfJettyMeansNotSent() {
+		URI url = start(RawHttpServer.silence());
+		WebClient client = TestClient.create(url,
+				ClientHttpConnectorBuilder.jetty().withHttpClientCustomizer((httpClient) -> {
+					httpClient.setMaxConnectionsPerDestination(1);
+					httpClient.setMaxRequestsQueuedPerDestination(1);
+				}), TestClient.HTTP_SETTINGS.withReadTimeout(TIMEOUT), TestClient.CALL_SETTINGS);
+		Mono<?> payout = TestClient.operations(client).payout(payoutRequest());
+		Disposable sent = payout.subscribe();
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.server.requests().size() == 1);
+		Disposable queued = payout.subscribe();
+		assertNotSent(payout);
+		assertNotSent(client.post()
+			.uri("/")
+			.body(Flux.just("several", "buffers"), String.class)
+			.retrieve()
+			.toBodilessEntity());
+		queued.dispose();
+		sent.dispose();
 	}
 
 	@ParameterizedTest
