@@ -1,14 +1,25 @@
 package com.inqud.spring;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of the exceptions that end a call to Inqud or refuse a webhook.
+ * Base class of the exceptions that end a call to Inqud or refuse a webhook.
+ * <p>
+ * An exception can be serialized whatever its cause is: a cause that cannot is replaced
+ * by its description.
  *
  * @since 0.1.0
  */
-@SuppressWarnings("serial")
 public abstract class InqudException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private transient @Nullable Throwable cause;
 
 	/**
 	 * Creates an exception.
@@ -16,7 +27,57 @@ public abstract class InqudException extends RuntimeException {
 	 * @param cause the cause, if there is one
 	 */
 	protected InqudException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(message, null);
+		this.cause = cause;
+	}
+
+	/**
+	 * Cause of this exception.
+	 * @return the cause, or {@code null} if there is none
+	 */
+	@Override
+	public final synchronized @Nullable Throwable getCause() {
+		return this.cause;
+	}
+
+	private void writeObject(ObjectOutputStream out) throws IOException {
+		out.defaultWriteObject();
+		Throwable cause = this.cause;
+		out.writeObject((cause != null && !isSerializable(cause)) ? new DescribedCause(cause) : cause);
+	}
+
+	private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+		in.defaultReadObject();
+		this.cause = (Throwable) in.readObject();
+	}
+
+	private static boolean isSerializable(Throwable cause) {
+		try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+			out.writeObject(cause);
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Description of a cause that cannot be serialized.
+	 */
+	private static final class DescribedCause extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private DescribedCause(Throwable cause) {
+			super(cause.toString(), null, false, true);
+			setStackTrace(cause.getStackTrace());
+		}
+
+		@Override
+		public String toString() {
+			return String.valueOf(getMessage());
+		}
+
 	}
 
 }

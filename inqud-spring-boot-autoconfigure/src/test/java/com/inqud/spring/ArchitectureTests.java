@@ -48,13 +48,13 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyAutoConfigurationImportsHealth = classes().that()
-		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".autoconfigure")
+		.resideOutsideOfPackages(ROOT + ".health", ROOT + ".autoconfigure..")
 		.should()
 		.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + ".health"));
 
 	@ArchTest
 	static final ArchRule onlyAutoConfigurationImportsWebhook = classes().that()
-		.resideOutsideOfPackages(ROOT + ".webhook", ROOT + ".autoconfigure")
+		.resideOutsideOfPackages(ROOT + ".webhook", ROOT + ".autoconfigure..")
 		.should()
 		.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + ".webhook"));
 

@@ -1,5 +1,6 @@
 package com.inqud.spring.authentication;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

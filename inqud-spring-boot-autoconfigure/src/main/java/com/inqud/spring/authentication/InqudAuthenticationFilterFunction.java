@@ -1,5 +1,6 @@
 package com.inqud.spring.authentication;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,12 +3,14 @@ package com.inqud.spring.autoconfigure;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.client.InqudAccounts;
 import com.inqud.spring.client.InqudClientHttpConnectors;
 import com.inqud.spring.client.InqudObservations;
 import com.inqud.spring.client.InqudOperations;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -89,6 +91,13 @@ public final class InqudAutoConfiguration {
 						observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
 								environment.getProperty(OBSERVATION_NAME, "http.client.requests"))),
 						account));
+	}
+
+	@Lazy
+	@Bean
+	@ConditionalOnMissingBean(InqudAccounts.class)
+	BeanFactoryInqudAccounts inqudAccounts(BeanFactory beanFactory, InqudProperties properties) {
+		return new BeanFactoryInqudAccounts(beanFactory, properties.accounts().keySet());
 	}
 
 	@Configuration(proxyBeanMethods = false)

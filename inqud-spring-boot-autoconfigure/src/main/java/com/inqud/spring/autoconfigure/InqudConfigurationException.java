@@ -6,9 +6,11 @@ import com.inqud.spring.InqudException;
 
 /**
  * Configuration with which the Inqud client or its webhooks cannot work, or must not.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("serial")
-final class InqudConfigurationException extends InqudException {
+public final class InqudConfigurationException extends InqudException {
 
 	private final String action;
 
@@ -16,16 +18,26 @@ final class InqudConfigurationException extends InqudException {
 		this("Inqud client", description, action);
 	}
 
-	InqudConfigurationException(String subject, String description, String action) {
+	/**
+	 * Creates an exception.
+	 * @param subject what cannot be configured, such as {@code "Inqud client"}
+	 * @param description the problem, without secrets
+	 * @param action what to do about it
+	 */
+	public InqudConfigurationException(String subject, String description, String action) {
 		super("The " + subject + " could not be configured: " + description, null);
 		this.action = action;
 	}
 
 	/**
-	 * Returns what is supplied. What is objected to there is objected to as
-	 * configuration.
+	 * Rethrows an {@link IllegalArgumentException} as a configuration failure.
+	 * @param <T> the type of the value
+	 * @param subject what cannot be configured, such as {@code "Inqud client"}
+	 * @param action what to do about it
+	 * @param supplier the supplier of the value
+	 * @return the value
 	 */
-	static <T> T translate(String subject, String action, Supplier<T> supplier) {
+	public static <T> T translate(String subject, String action, Supplier<T> supplier) {
 		try {
 			return supplier.get();
 		}
@@ -36,8 +48,9 @@ final class InqudConfigurationException extends InqudException {
 
 	/**
 	 * What to do about it.
+	 * @return the action
 	 */
-	String getAction() {
+	public String getAction() {
 		return this.action;
 	}
 

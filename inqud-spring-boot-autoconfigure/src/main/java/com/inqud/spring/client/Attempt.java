@@ -1,5 +1,10 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudNoResponseException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudUnreadableResponseException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

@@ -1,5 +1,7 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudNoResponseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -140,7 +142,7 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 
 	private static boolean isRetryable(Throwable failure) {
 		if (failure instanceof InqudApiException ex) {
-			return RETRYABLE_STATUS.contains(ex.status().value());
+			return RETRYABLE_STATUS.contains(ex.getStatusCode().value());
 		}
 		if (failure instanceof InqudNoResponseException) {
 			return !(failure.getCause() instanceof CallTimeoutException);
@@ -149,7 +151,7 @@ final class CallFilterFunction implements ExchangeFilterFunction {
 	}
 
 	private Duration getRetryAfter(Throwable failure) {
-		Duration retryAfter = (failure instanceof InqudApiException ex) ? ex.response().retryAfter() : null;
+		Duration retryAfter = (failure instanceof InqudApiException ex) ? ex.getRetryAfter() : null;
 		if (retryAfter == null) {
 			return Duration.ZERO;
 		}

@@ -1,11 +1,8 @@
 package com.inqud.spring.client;
 
-import java.io.Serializable;
+import com.inqud.spring.InqudApiException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,19 +16,14 @@ import org.springframework.http.HttpStatusCode;
  * What is known of an answer that is not a success.
  */
 record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable String message, String body,
-		HttpHeaders headers, @Nullable Duration retryAfter) implements Serializable {
+		HttpHeaders headers) {
 
 	static final int MAX_BODY_LENGTH = 16 * 1024;
 
 	static ErrorResponse of(HttpStatusCode status, HttpHeaders headers, byte[] body) {
 		JsonNode json = readJson(body);
-		HttpHeaders headersWithoutCookies = new HttpHeaders();
-		headersWithoutCookies.putAll(headers);
-		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE);
-		headersWithoutCookies.remove(HttpHeaders.SET_COOKIE2);
 		return new ErrorResponse(status, text(json, "code"), text(json, "message"),
-				new String(body, StandardCharsets.UTF_8), HttpHeaders.readOnlyHttpHeaders(headersWithoutCookies),
-				retryAfter(headers));
+				new String(body, StandardCharsets.UTF_8), headers);
 	}
 
 	private static @Nullable JsonNode readJson(byte[] body) {
@@ -48,39 +40,12 @@ record ErrorResponse(HttpStatusCode status, @Nullable String code, @Nullable Str
 		return (value != null && value.isValueNode() && !value.isNull()) ? value.asString() : null;
 	}
 
-	private static @Nullable Duration retryAfter(HttpHeaders headers) {
-		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (value == null) {
-			return null;
-		}
-		try {
-			return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : untilDate(headers);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	private static @Nullable Duration untilDate(HttpHeaders headers) {
-		ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
-		if (date == null) {
-			return null;
-		}
-		Duration duration = Duration.between(Instant.now(), date);
-		return duration.isNegative() ? Duration.ZERO : duration;
-	}
-
 	/**
 	 * Exception for this answer.
 	 */
 	InqudApiException toException(String call) {
-		String text = call + ": " + describe();
-		return switch (this.status.value()) {
-			case 401, 403 -> new InqudAuthenticationException(text, this);
-			case 429 -> new InqudRateLimitException(text, this);
-			default -> this.status.is5xxServerError() ? new InqudServerException(text, this)
-					: new InqudApiException(text, this);
-		};
+		return InqudApiException.create(call + ": " + describe(), this.status, this.headers, this.body, this.code,
+				this.message);
 	}
 
 	private String describe() {

@@ -1,9 +1,9 @@
 package com.inqud.spring.health;
 
-import com.inqud.spring.client.InqudApiException;
-import com.inqud.spring.client.InqudAuthenticationException;
-import com.inqud.spring.client.InqudNoResponseException;
-import com.inqud.spring.client.InqudNotSentException;
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudAuthenticationException;
+import com.inqud.spring.InqudNoResponseException;
+import com.inqud.spring.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,7 +43,8 @@ public final class InqudHealthIndicator extends AbstractReactiveHealthIndicator 
 	private Health down(Health.Builder builder, Throwable failure) {
 		logger.warn("The health check of " + this.operations + " failed: " + failure.getMessage());
 		builder.down().withDetail("reason", reason(failure));
-		return ((failure instanceof InqudApiException ex) ? builder.withDetail("status", ex.status().value()) : builder)
+		return ((failure instanceof InqudApiException ex) ? builder.withDetail("status", ex.getStatusCode().value())
+				: builder)
 			.build();
 	}
 

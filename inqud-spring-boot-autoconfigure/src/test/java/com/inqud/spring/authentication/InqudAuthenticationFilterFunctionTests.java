@@ -1,5 +1,6 @@
 package com.inqud.spring.authentication;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.inqud.spring.InqudException;
+import com.inqud.spring.test.TestConnectionDetails;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
-import com.inqud.spring.client.InqudNotSentException;
+import com.inqud.spring.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.client.InqudServerException;
-import com.inqud.spring.client.InqudUnreadableResponseException;
+import com.inqud.spring.InqudServerException;
+import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.client.wallet.WalletOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

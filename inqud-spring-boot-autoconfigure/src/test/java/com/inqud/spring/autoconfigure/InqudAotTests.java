@@ -1,5 +1,6 @@
 package com.inqud.spring.autoconfigure;
 
+import com.inqud.spring.autoconfigure.health.InqudHealthContributorAutoConfiguration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.inqud.spring.client.InqudApiException;
-import com.inqud.spring.client.InqudNotSentException;
-import com.inqud.spring.client.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.RawHttpServer.Responder;

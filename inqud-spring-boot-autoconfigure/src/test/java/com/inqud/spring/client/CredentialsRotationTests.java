@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudNotSentException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.Socket;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
-import com.inqud.spring.authentication.InqudRequestRefusedException;
+import com.inqud.spring.InqudRequestRefusedException;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

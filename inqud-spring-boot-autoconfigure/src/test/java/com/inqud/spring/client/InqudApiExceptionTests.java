@@ -1,5 +1,9 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudAuthenticationException;
+import com.inqud.spring.InqudRateLimitException;
+import com.inqud.spring.InqudServerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,7 +56,7 @@ class InqudApiExceptionTests {
 	void hasATypeForItsStatus(int status, String type) {
 		assertFailure(RawHttpServer.response(status, "", ""), (ex) -> {
 			assertThat(ex.getClass().getSimpleName()).isEqualTo(type);
-			assertThat(ex.status().value()).isEqualTo(status);
+			assertThat(ex.getStatusCode().value()).isEqualTo(status);
 		});
 	}
 
@@ -72,15 +76,15 @@ class InqudApiExceptionTests {
 	void saysInOneLineWhatInqudAnswered(String body, String expected) {
 		assertFailure(RawHttpServer.json(402, body), (ex) -> {
 			assertThat(ex).hasMessage(CALL + expected);
-			assertThat(ex.body()).isEqualTo(body);
+			assertThat(ex.getResponseBody()).isEqualTo(body);
 		});
 	}
 
 	@Test
 	void keepsCodeAndMessageAsTheyCame() {
 		assertFailure(RawHttpServer.json(402, "{\"code\":\"NO\\nWAY\",\"message\":\"Not\\tenough\"}"), (ex) -> {
-			assertThat(ex.code()).isEqualTo("NO\nWAY");
-			assertThat(ex.message()).isEqualTo("Not\tenough");
+			assertThat(ex.getErrorCode()).isEqualTo("NO\nWAY");
+			assertThat(ex.getErrorMessage()).isEqualTo("Not\tenough");
 			assertThat(ex).hasMessage(CALL + "402 NO WAY \"Not enough\"");
 		});
 	}
@@ -149,7 +153,7 @@ class InqudApiExceptionTests {
 	@Test
 	void keepsTheFirst16KiBOfTheBody() {
 		assertFailure(RawHttpServer.response(500, "", "x".repeat(20_000)),
-				(ex) -> assertThat(ex.body()).isEqualTo("x".repeat(16 * 1024)));
+				(ex) -> assertThat(ex.getResponseBody()).isEqualTo("x".repeat(16 * 1024)));
 	}
 
 	@Test
@@ -157,7 +161,7 @@ class InqudApiExceptionTests {
 		assertFailure(
 				RawHttpServer.response(500, "X-Request-Id: 7\r\nSet-Cookie: session=1\r\nset-cookie2: a=b\r\n", ""),
 				(ex) -> {
-					HttpHeaders headers = ex.headers();
+					HttpHeaders headers = ex.getHeaders();
 					assertThat(headers.getFirst("X-Request-Id")).isEqualTo("7");
 					assertThat(headers.headerNames()).noneMatch((name) -> name.toLowerCase().contains("cookie"));
 				});
@@ -184,12 +188,12 @@ class InqudApiExceptionTests {
 	@ValueSource(strings = { "", "soon", "-5", "99999999999999999999", "1.5" })
 	void ignoresATimeToWaitThatMakesNoSense(String value) {
 		assertFailure(RawHttpServer.response(429, "Retry-After: " + value + "\r\n", ""),
-				(ex) -> assertThat(((InqudRateLimitException) ex).retryAfter()).isNull());
+				(ex) -> assertThat(((InqudRateLimitException) ex).getRetryAfter()).isNull());
 	}
 
 	private static void assertRetryAfter(String value, Duration least, Duration most) {
 		assertFailure(RawHttpServer.response(429, "Retry-After: " + value + "\r\n", ""),
-				(ex) -> assertThat(((InqudRateLimitException) ex).retryAfter()).isBetween(least, most));
+				(ex) -> assertThat(((InqudRateLimitException) ex).getRetryAfter()).isBetween(least, most));
 	}
 
 	@Test

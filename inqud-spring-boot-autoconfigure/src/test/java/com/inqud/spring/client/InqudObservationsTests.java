@@ -1,5 +1,7 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

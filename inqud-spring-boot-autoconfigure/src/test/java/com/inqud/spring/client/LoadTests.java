@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;

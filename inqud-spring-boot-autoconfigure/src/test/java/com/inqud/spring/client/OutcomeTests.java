@@ -1,5 +1,11 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudNoResponseException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudServerException;
+import com.inqud.spring.InqudUnreadableResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -21,7 +27,7 @@ import com.inqud.spring.InqudException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
-import com.inqud.spring.authentication.InqudRequestRefusedException;
+import com.inqud.spring.InqudRequestRefusedException;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.Connector;
@@ -96,9 +102,9 @@ class OutcomeTests {
 	void payoutWithoutUsableAnswerIsSentOnceAndItsOutcomeIsUnknown(Failure failure, Connector connector) {
 		InqudException ex = fail(payout(start(failure.responder), connector));
 		assertThat(ex).isInstanceOfSatisfying(InqudOutcomeUnknownException.class, (unknown) -> {
-			assertThat(unknown.method()).isEqualTo(HttpMethod.POST);
-			assertThat(unknown.path()).isEqualTo("/v1/user/payments/payout");
-			assertThat(unknown.clientOrderId()).isEqualTo("order-1");
+			assertThat(unknown.getMethod()).isEqualTo(HttpMethod.POST);
+			assertThat(unknown.getPath()).isEqualTo("/v1/user/payments/payout");
+			assertThat(unknown.getClientOrderId()).isEqualTo("order-1");
 			assertThat(unknown).hasCauseInstanceOf(failure.cause)
 				.message()
 				.startsWith(PAYOUT + "outcome unknown of \"order-1\": ");
@@ -641,7 +647,7 @@ class OutcomeTests {
 				.retrieve()
 				.toBodilessEntity());
 			assertThat(ex).isInstanceOfSatisfying(InqudOutcomeUnknownException.class,
-					(unknown) -> assertThat(unknown.clientOrderId()).isNull());
+					(unknown) -> assertThat(unknown.getClientOrderId()).isNull());
 		}
 	}
 

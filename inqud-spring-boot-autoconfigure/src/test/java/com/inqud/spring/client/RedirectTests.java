@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.InqudApiException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class RedirectTests {
 			StepVerifier.create(request.retrieve().toBodilessEntity()).expectErrorSatisfies((ex) -> {
 				assertThat(ex).isInstanceOf(InqudApiException.class)
 					.hasMessage(method + " /path: " + status + ", and redirects are not followed: to " + other.url());
-				assertThat(((InqudApiException) ex).status().value()).isEqualTo(status);
+				assertThat(((InqudApiException) ex).getStatusCode().value()).isEqualTo(status);
 			}).verify(TIMEOUT);
 			assertThat(server.requests()).hasSize(1);
 			assertThat(other.connections()).isZero();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
-import com.inqud.spring.client.InqudApiException;
+import com.inqud.spring.InqudApiException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -70,7 +70,7 @@ class CallLog implements WebClientCustomizer {
 				.doOnNext((answer) -> add(request, sent.get(), response.statusCode().toString(), answer, true))
 				.thenReturn(response))
 			.doOnError((ex) -> add(request, sent.get(), describe(ex),
-					(ex instanceof InqudApiException refusal) ? refusal.body() : "", false));
+					(ex instanceof InqudApiException refusal) ? refusal.getResponseBody() : "", false));
 	}
 
 	private static String describe(Throwable failure) {

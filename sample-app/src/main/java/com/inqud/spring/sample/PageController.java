@@ -4,10 +4,10 @@ import java.net.URI;
 
 import com.inqud.spring.InqudException;
 import com.inqud.spring.autoconfigure.InqudConnectionDetails;
-import com.inqud.spring.client.InqudApiException;
-import com.inqud.spring.client.InqudNotSentException;
-import com.inqud.spring.client.InqudOutcomeUnknownException;
-import com.inqud.spring.client.InqudServerException;
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudServerException;
 import jakarta.validation.Valid;
 
 import org.springframework.core.env.Environment;
@@ -100,13 +100,13 @@ class PageController {
 		}
 		if (ex instanceof InqudOutcomeUnknownException unknown) {
 			return "Nobody knows yet whether this payout was made. Do not send it again: look for "
-					+ unknown.clientOrderId() + " among the payments at Inqud.";
+					+ unknown.getClientOrderId() + " among the payments at Inqud.";
 		}
 		if (ex instanceof InqudServerException) {
 			return "Inqud has failed. Look whether the payout was made before you send it again.";
 		}
-		if (ex instanceof InqudApiException refusal && refusal.message() != null) {
-			return "Inqud says: " + refusal.message() + ".";
+		if (ex instanceof InqudApiException refusal && refusal.getErrorMessage() != null) {
+			return "Inqud says: " + refusal.getErrorMessage() + ".";
 		}
 		return "Inqud did not do it: " + ex.getMessage();
 	}

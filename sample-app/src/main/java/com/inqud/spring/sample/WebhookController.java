@@ -1,6 +1,6 @@
 package com.inqud.spring.sample;
 
-import com.inqud.spring.client.InqudApiException;
+import com.inqud.spring.InqudApiException;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.webhook.InqudWebhook;
 
@@ -27,7 +27,7 @@ class WebhookController {
 			this.payments.refresh(String.valueOf(payment.id()));
 		}
 		catch (InqudApiException ex) {
-			if (!ex.status().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			if (!ex.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
 				throw ex;
 			}
 		}

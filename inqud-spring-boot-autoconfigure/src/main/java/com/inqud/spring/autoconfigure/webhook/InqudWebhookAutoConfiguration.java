@@ -1,9 +1,10 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import com.inqud.spring.autoconfigure.InqudConfigurationException;
 import com.inqud.spring.webhook.InqudWebhookReactiveArgumentResolver;
 import com.inqud.spring.webhook.InqudWebhookServletArgumentResolver;
 import com.inqud.spring.webhook.InqudWebhookVerifier;

@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.health;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.inqud.spring.autoconfigure.InqudAutoConfiguration;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.InqudWebhooks;
 import com.inqud.spring.test.RawHttpServer;

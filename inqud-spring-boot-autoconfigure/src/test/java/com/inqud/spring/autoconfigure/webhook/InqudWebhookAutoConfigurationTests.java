@@ -1,10 +1,13 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import com.inqud.spring.autoconfigure.InqudAutoConfiguration;
+import com.inqud.spring.test.TestConnectionDetails;
+import com.inqud.spring.autoconfigure.InqudConnectionDetails;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;

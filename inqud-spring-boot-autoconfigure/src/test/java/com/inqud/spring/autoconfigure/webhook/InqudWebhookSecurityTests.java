@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

@@ -1,13 +1,13 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.test;
 
 import java.net.URI;
 
-import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.autoconfigure.InqudConnectionDetails;
 
 /**
  * Details of a connection with the token of the tests.
  */
-record TestConnectionDetails(URI getBaseUrl) implements InqudConnectionDetails {
+public record TestConnectionDetails(URI getBaseUrl) implements InqudConnectionDetails {
 
 	@Override
 	public String getTokenId() {

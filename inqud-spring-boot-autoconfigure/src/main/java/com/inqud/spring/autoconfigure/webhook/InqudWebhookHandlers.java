@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.lang.annotation.Annotation;
 import java.security.Principal;
@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.inqud.spring.autoconfigure.InqudConfigurationException;
 import com.inqud.spring.webhook.InqudWebhook;
 import com.inqud.spring.webhook.InqudWebhookDelivery;
 import org.apache.commons.logging.Log;

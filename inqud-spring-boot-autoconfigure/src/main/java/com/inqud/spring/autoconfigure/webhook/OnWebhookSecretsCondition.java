@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import java.util.List;
 
@@ -21,12 +21,12 @@ final class OnWebhookSecretsCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Inqud webhook secrets");
-		return areSet(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly(PROPERTY))
+		boolean set = !Binder.get(context.getEnvironment())
+			.bind(PROPERTY, Bindable.listOf(String.class))
+			.orElse(List.of())
+			.isEmpty();
+		return set ? ConditionOutcome.match(message.foundExactly(PROPERTY))
 				: ConditionOutcome.noMatch(message.didNotFind("property").items(PROPERTY));
-	}
-
-	static boolean areSet(Environment environment) {
-		return !Binder.get(environment).bind(PROPERTY, Bindable.listOf(String.class)).orElse(List.of()).isEmpty();
 	}
 
 }

@@ -1,14 +1,13 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.inqud.spring.client.InqudAccount;
+import com.inqud.spring.autoconfigure.InqudAutoConfiguration;
+import com.inqud.spring.client.InqudAccounts;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.health.InqudHealthIndicator;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,7 +25,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = InqudAutoConfiguration.class)
 @ConditionalOnClass({ ReactiveHealthContributor.class, CompositeReactiveHealthContributorConfiguration.class })
-@ConditionalOnBean(InqudClientFactory.class)
+@ConditionalOnBean(InqudAccounts.class)
 @ConditionalOnBooleanProperty("management.health.inqud.enabled")
 public final class InqudHealthContributorAutoConfiguration
 		extends CompositeReactiveHealthContributorConfiguration<InqudHealthIndicator, InqudOperations> {
@@ -37,14 +36,10 @@ public final class InqudHealthContributorAutoConfiguration
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "inqudHealthIndicator", "inqudHealthContributor" })
-	ReactiveHealthContributor inqudHealthContributor(ObjectProvider<InqudOperations> operations,
-			InqudClientFactory clientFactory, BeanFactory beanFactory) {
-		Map<String, InqudOperations> accounts = new LinkedHashMap<>();
-		operations.ifUnique((account) -> accounts.put(InqudAccount.DEFAULT, account));
-		clientFactory.accounts()
-			.forEach((name) -> accounts.put(name, beanFactory
-				.getBean(InqudAccountsRegistrar.beanName(name, InqudOperations.class), InqudOperations.class)));
-		return createContributor(accounts);
+	ReactiveHealthContributor inqudHealthContributor(InqudAccounts accounts) {
+		Map<String, InqudOperations> operations = new LinkedHashMap<>();
+		accounts.names().forEach((name) -> operations.put(name, accounts.get(name)));
+		return createContributor(operations);
 	}
 
 }

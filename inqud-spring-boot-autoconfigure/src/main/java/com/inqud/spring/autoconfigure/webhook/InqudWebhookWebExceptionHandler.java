@@ -1,4 +1,4 @@
-package com.inqud.spring.autoconfigure;
+package com.inqud.spring.autoconfigure.webhook;
 
 import com.inqud.spring.webhook.InqudWebhookException;
 import reactor.core.publisher.Mono;

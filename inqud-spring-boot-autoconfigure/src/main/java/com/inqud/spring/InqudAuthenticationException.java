@@ -1,0 +1,31 @@
+package com.inqud.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Refusal of the credentials or of their permissions: status 401 or 403.
+ *
+ * @since 0.1.0
+ */
+public class InqudAuthenticationException extends InqudApiException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates an exception.
+	 * @param message what happened, in one line and without secrets
+	 * @param statusCode the HTTP status
+	 * @param headers the headers of the response, whose cookies are not kept
+	 * @param responseBody the body of the response, or the start of it
+	 * @param errorCode the code of the error, if the response has one
+	 * @param errorMessage the description of the error, if the response has one
+	 */
+	public InqudAuthenticationException(String message, HttpStatusCode statusCode, HttpHeaders headers,
+			String responseBody, @Nullable String errorCode, @Nullable String errorMessage) {
+		super(message, statusCode, headers, responseBody, errorCode, errorMessage);
+	}
+
+}

@@ -1,0 +1,67 @@
+package com.inqud.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * Unknown outcome of a request that may move money: Inqud may have received it, and no
+ * usable response arrived.
+ * <p>
+ * Do not send the request again. Look the payment up by its
+ * {@linkplain #getClientOrderId() own reference} until it is found or Inqud has confirmed
+ * that there is none. The {@linkplain #getCause() cause} tells what happened.
+ *
+ * @since 0.1.0
+ */
+public class InqudOutcomeUnknownException extends InqudException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final HttpMethod method;
+
+	private final String path;
+
+	private final @Nullable String clientOrderId;
+
+	/**
+	 * Creates an exception.
+	 * @param message what happened, in one line and without secrets
+	 * @param method the HTTP method of the request
+	 * @param path the path of the request, as a template if there is one
+	 * @param clientOrderId the merchant's own reference in the request, if it has one
+	 * @param cause the cause, if there is one
+	 */
+	public InqudOutcomeUnknownException(String message, HttpMethod method, String path, @Nullable String clientOrderId,
+			@Nullable Throwable cause) {
+		super(message, cause);
+		this.method = method;
+		this.path = path;
+		this.clientOrderId = clientOrderId;
+	}
+
+	/**
+	 * HTTP method of the request.
+	 * @return the method
+	 */
+	public HttpMethod getMethod() {
+		return this.method;
+	}
+
+	/**
+	 * Path of the request, as a template if there is one.
+	 * @return the path
+	 */
+	public String getPath() {
+		return this.path;
+	}
+
+	/**
+	 * Merchant's own reference in the request.
+	 * @return the reference, or {@code null} if the request has none
+	 */
+	public @Nullable String getClientOrderId() {
+		return this.clientOrderId;
+	}
+
+}

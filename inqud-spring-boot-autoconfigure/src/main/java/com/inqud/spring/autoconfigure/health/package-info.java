@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the health of the accounts at Inqud.
+ */
+@NullMarked
+package com.inqud.spring.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;
