@@ -38,13 +38,16 @@ class ArchitectureTests {
 	static final ArchRule authenticationImportsRoot = mayImport(".authentication", "");
 
 	@ArchTest
+	static final ArchRule exchangeImportsRootAndAuthentication = mayImport(".client.exchange", "", ".authentication");
+
+	@ArchTest
 	static final ArchRule clientImportsRootAndAuthentication = mayImport(".client", "", ".authentication", ".client.*");
 
 	@ArchTest
 	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client", ".client.*");
 
 	@ArchTest
-	static final ArchRule healthImportsClient = mayImport(".health", ".client");
+	static final ArchRule healthImportsClient = mayImport(".health", "", ".client");
 
 	@ArchTest
 	static final ArchRule onlyAutoConfigurationImportsHealth = classes().that()
@@ -70,8 +73,11 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule operationsImportNothingOfOurs = classes().that()
 		.resideInAPackage(ROOT + ".client.*")
+		.and()
+		.resideOutsideOfPackage(ROOT + ".client.exchange")
 		.should()
-		.onlyDependOnClassesThat(NOT_OURS.or(resideInAPackage(ROOT + ".client.*")));
+		.onlyDependOnClassesThat(NOT_OURS
+			.or(resideInAPackage(ROOT + ".client.*").and(resideOutsideOfPackage(ROOT + ".client.exchange"))));
 
 	@ArchTest
 	static final ArchRule operationsAreApart = slices().matching(ROOT + ".client.(*)").should().notDependOnEachOther();

@@ -4,18 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.springframework.core.io.buffer.DataBuffer;
-
 /**
- * HMAC-SHA256 signer of a request body and a salt. What it costs to look the algorithm up
- * and to key it is spared: a {@link Mac} is used again, by one thread at a time.
+ * HMAC-SHA256 signer of a request body and a salt. Pools {@link Mac} instances, which are
+ * expensive to create.
  */
 final class HmacSigner {
 
@@ -27,16 +24,16 @@ final class HmacSigner {
 
 	private final SecretKeySpec key;
 
-	private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
+	private final Queue<Mac> pool = new ConcurrentLinkedQueue<>();
 
 	HmacSigner(String secret) {
 		this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
 	}
 
 	/**
-	 * Returns a salt that is never used again, and the signature, both in lower-case hex.
+	 * Returns a new salt and the signature, both in lower-case hex.
 	 */
-	Signature sign(List<DataBuffer> body) {
+	Signature sign(byte[] body) {
 		byte[] bytes = new byte[SALT_BYTES];
 		this.random.nextBytes(bytes);
 		String salt = HexFormat.of().formatHex(bytes);
@@ -44,20 +41,14 @@ final class HmacSigner {
 	}
 
 	/**
-	 * Returns the signature in lower-case hex. The read positions of the buffers stay
-	 * where they are.
+	 * Returns the signature in lower-case hex.
 	 */
-	String sign(List<DataBuffer> body, String salt) {
-		Mac idleMac = this.idle.poll();
-		Mac mac = (idleMac != null) ? idleMac : createMac();
-		for (DataBuffer buffer : body) {
-			try (DataBuffer.ByteBufferIterator byteBuffers = buffer.readableByteBuffers()) {
-				byteBuffers.forEachRemaining(mac::update);
-			}
-		}
+	String sign(byte[] body, String salt) {
+		Mac pooled = this.pool.poll();
+		Mac mac = (pooled != null) ? pooled : createMac();
+		mac.update(body);
 		byte[] signature = mac.doFinal(salt.getBytes(StandardCharsets.UTF_8));
-		// One that failed half-way has digested a part of its body and does not get here
-		this.idle.offer(mac);
+		this.pool.offer(mac);
 		return HexFormat.of().formatHex(signature);
 	}
 

@@ -4,27 +4,20 @@ import com.inqud.spring.InqudRequestRefusedException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpCookie;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.reactive.ClientHttpRequest;
-import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 /**
  * {@link ExchangeFilterFunction} that authenticates every request to Inqud. In
@@ -46,6 +39,8 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
  */
 public final class InqudAuthenticationFilterFunction implements ExchangeFilterFunction {
 
+	private static final int MAX_PORT = 65535;
+
 	private static final DataSize DEFAULT_MAX_REQUEST_SIZE = DataSize.ofMegabytes(10);
 
 	private final Supplier<Mono<RequestAuthentication>> authentication;
@@ -60,7 +55,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 * Creates a filter that signs request bodies of up to 10 MB.
 	 * @param credentials the credentials to authenticate with
 	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
 	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
 	 * user info, a query or a fragment, or if the credentials cannot be sent in a header
 	 */
@@ -72,7 +67,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 * Creates a filter that always uses the same credentials.
 	 * @param credentials the credentials to authenticate with
 	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
 	 * @param maxRequestSize the size of the largest request body to sign
 	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
 	 * user info, a query or a fragment, if the credentials cannot be sent in a header, or
@@ -84,11 +79,12 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Creates a filter that asks for the credentials of each request. Without any, the
-	 * request fails with an {@link InqudRequestRefusedException} before anything is sent.
+	 * Creates a filter that asks for the credentials of each request, on a thread that
+	 * may block. Without any, the request fails with an
+	 * {@link InqudRequestRefusedException} before anything is sent.
 	 * @param credentials the current credentials, subscribed to for each request
 	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, of which the origin counts
+	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
 	 * @param maxRequestSize the size of the largest request body to sign
 	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
 	 * user info, a query or a fragment, or if the size is not between 1 byte and 2 GB
@@ -110,8 +106,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Leaves it to the first request to load what is reactive, for the application to
-	 * start sooner.
+	 * Avoids loading Reactor at startup.
 	 */
 	private static Supplier<Mono<RequestAuthentication>> always(RequestAuthentication authentication) {
 		return () -> Mono.just(authentication);
@@ -127,6 +122,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 			}
 			return authentication;
 		})
+			.subscribeOn(Schedulers.boundedElastic())
 			.onErrorMap((ex) -> new InqudRequestRefusedException("no credentials: " + ex.getMessage(), ex))
 			.switchIfEmpty(Mono.error(() -> new InqudRequestRefusedException("no credentials", null)));
 		return () -> authentications;
@@ -135,12 +131,14 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	/**
 	 * Checks that a URL can be the base URL of the API.
 	 * @param baseUrl the URL to check
-	 * @throws IllegalArgumentException if it is no absolute HTTP URL or has user info, a
-	 * query or a fragment
+	 * @throws IllegalArgumentException if it is no absolute HTTP URL, has a port that
+	 * does not exist, or has user info, a query or a fragment
 	 */
 	public static void checkBaseUrl(URI baseUrl) {
 		Assert.isTrue(baseUrl.getHost() != null && List.of("http", "https").contains(Origin.of(baseUrl).scheme()),
 				"the base URL must start with https:// or http:// and a host");
+		Assert.isTrue(baseUrl.getPort() == -1 || baseUrl.getPort() > 0 && baseUrl.getPort() <= MAX_PORT,
+				"the port of the base URL must be between 1 and 65535");
 		Assert.isTrue(
 				baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
 				"the base URL must have no user info, query or fragment");
@@ -148,39 +146,36 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return filter(request, next, (body) -> {
-		});
-	}
-
-	/**
-	 * Authenticates a request as {@link #filter(ClientRequest, ExchangeFunction)} does,
-	 * and tells when it is sent.
-	 * @param request the request
-	 * @param next what exchanges the authenticated request
-	 * @param beforeSending what may read the body right before the connector takes it.
-	 * Nothing of the body is sent if it throws
-	 * @return the answer
-	 */
-	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next,
-			Consumer<List<DataBuffer>> beforeSending) {
 		return Mono.defer(() -> {
 			checkTarget(request.url());
-			return this.authentication.get()
-				.flatMap((authentication) -> exchange(authentication, request, next, beforeSending));
+			return this.authentication.get().flatMap((authentication) -> exchange(authentication, request, next));
 		});
 	}
 
+	/**
+	 * Signs a request when its body is written. The credentials are in the Reactor
+	 * context of the exchange, so that their secret can be masked in messages.
+	 */
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
-			ExchangeFunction next, Consumer<List<DataBuffer>> beforeSending) {
-		Disposable.Composite exchange = Disposables.composite();
-		return next.exchange(new AuthenticatedRequest(request, authentication, exchange, beforeSending))
-			.doOnTerminate(exchange::dispose)
-			.doOnCancel(exchange::dispose);
+			ExchangeFunction next) {
+		Disposable.Swap body = Disposables.swap();
+		ClientRequest signed = ClientRequest.from(request)
+			.headers(RequestAuthentication::removeFrom)
+			.body((message, context) -> {
+				checkTarget(message.getURI());
+				SigningRequest signing = new SigningRequest(message, this.maxRequestSize, authentication, body);
+				return request.body().insert(signing, new UnloggedContext(context.messageWriters()));
+			})
+			.build();
+		return next.exchange(signed)
+			.doOnTerminate(body::dispose)
+			.doOnCancel(body::dispose)
+			.contextWrite((context) -> context.put(InqudCredentials.class, authentication.credentials()));
 	}
 
 	/**
-	 * Refuses any other origin. A filter after this one may have changed the URL, so what
-	 * counts is where the request has come to when it is written.
+	 * Refuses any other origin, also when the request is written: a filter after this one
+	 * may have changed the URL.
 	 */
 	private void checkTarget(URI url) {
 		Origin target = Origin.of(url);
@@ -196,62 +191,6 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	@Override
 	public String toString() {
 		return "InqudAuthenticationFilterFunction[authMode=" + this.authMode + ", origin=" + this.origin + "]";
-	}
-
-	/**
-	 * Request whose body is written to an {@link AuthenticatedHttpRequest}.
-	 */
-	private final class AuthenticatedRequest extends ClientRequestWrapper {
-
-		private final RequestAuthentication authentication;
-
-		private final Disposable.Composite exchange;
-
-		private final Consumer<List<DataBuffer>> beforeSending;
-
-		private AuthenticatedRequest(ClientRequest delegate, RequestAuthentication authentication,
-				Disposable.Composite exchange, Consumer<List<DataBuffer>> beforeSending) {
-			super(delegate);
-			this.authentication = authentication;
-			this.exchange = exchange;
-			this.beforeSending = beforeSending;
-		}
-
-		@Override
-		public HttpHeaders headers() {
-			return RequestAuthentication.removeFrom(super.headers());
-		}
-
-		@Override
-		public BodyInserter<?, ? super ClientHttpRequest> body() {
-			return (request, context) -> insert(request, context.messageWriters());
-		}
-
-		@Override
-		public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
-			super.headers().forEach((name, values) -> {
-				if (!RequestAuthentication.isHeader(name)) {
-					request.getHeaders().putIfAbsent(name, values);
-				}
-			});
-			cookies().forEach((name, values) -> values
-				.forEach((value) -> request.getCookies().add(name, new HttpCookie(name, value))));
-			request.getAttributes().putAll(attributes());
-			Consumer<ClientHttpRequest> consumer = httpRequest();
-			if (consumer != null) {
-				consumer.accept(request);
-			}
-			return insert(request, strategies.messageWriters());
-		}
-
-		private Mono<Void> insert(ClientHttpRequest request, List<HttpMessageWriter<?>> messageWriters) {
-			checkTarget(request.getURI());
-			AuthenticatedHttpRequest authenticated = new AuthenticatedHttpRequest(request,
-					InqudAuthenticationFilterFunction.this.maxRequestSize, this.authentication, this.exchange,
-					this.beforeSending);
-			return super.body().insert(authenticated, new UnloggedContext(messageWriters));
-		}
-
 	}
 
 }

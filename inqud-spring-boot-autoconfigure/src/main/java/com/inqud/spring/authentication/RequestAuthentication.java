@@ -2,7 +2,6 @@ package com.inqud.spring.authentication;
 
 import java.util.List;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 
@@ -44,14 +43,25 @@ final class RequestAuthentication {
 		return value.chars().allMatch((c) -> c >= ' ' && c <= '~');
 	}
 
+	InqudCredentials credentials() {
+		return this.credentials;
+	}
+
 	boolean isFor(InqudCredentials credentials) {
 		return this.credentials.equals(credentials);
 	}
 
 	/**
-	 * Sets the headers for a body, whatever they were before.
+	 * Removes the headers of any authentication.
 	 */
-	void apply(HttpHeaders headers, List<DataBuffer> body) {
+	static void removeFrom(HttpHeaders headers) {
+		HEADERS.forEach(headers::remove);
+	}
+
+	/**
+	 * Sets the headers for a body, and removes those of the other mode.
+	 */
+	void apply(HttpHeaders headers, byte[] body) {
 		headers.set(TOKEN_ID, this.credentials.tokenId());
 		switch (this.authMode) {
 			case HMAC -> {
@@ -66,28 +76,6 @@ final class RequestAuthentication {
 				headers.remove(SIGNATURE);
 			}
 		}
-	}
-
-	/**
-	 * Returns the headers without those of any authentication.
-	 */
-	static HttpHeaders removeFrom(HttpHeaders headers) {
-		HttpHeaders others = new HttpHeaders();
-		headers.forEach((name, values) -> {
-			if (!isHeader(name)) {
-				others.addAll(name, values);
-			}
-		});
-		return HttpHeaders.readOnlyHttpHeaders(others);
-	}
-
-	static boolean isHeader(String name) {
-		for (String header : HEADERS) {
-			if (header.equalsIgnoreCase(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

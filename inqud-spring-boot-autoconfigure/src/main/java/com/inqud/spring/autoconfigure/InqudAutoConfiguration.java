@@ -4,9 +4,9 @@ import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudAccounts;
-import com.inqud.spring.client.InqudClientHttpConnectors;
-import com.inqud.spring.client.InqudObservations;
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.InqudWebClientCustomizer;
+import com.inqud.spring.client.exchange.InqudClientHttpConnectors;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,6 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +40,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
+@AutoConfiguration(after = ReactiveHttpClientAutoConfiguration.class)
 @ConditionalOnClass(WebClient.class)
 @ConditionalOnBooleanProperty(name = "inqud.enabled", matchIfMissing = true)
 @Conditional(OnClientCondition.class)
@@ -52,6 +51,8 @@ public final class InqudAutoConfiguration {
 	static final String WEB_CLIENT = "inqudWebClient";
 
 	static final String CLIENT_FACTORY = "inqudClientFactory";
+
+	private static final String AUTHENTICATION = "inqudAuthenticationFilterFunction";
 
 	private static final String CONNECTOR = "inqudClientHttpConnector";
 
@@ -76,21 +77,25 @@ public final class InqudAutoConfiguration {
 			settings = settings.withSslBundle(sslBundles.getObject().getBundle(bundle));
 		}
 		return InqudClientHttpConnectors.create(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect),
-				settings);
+				settings, properties.maxIdleTime());
 	}
 
 	@Bean(CLIENT_FACTORY)
 	InqudClientFactory inqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
 			ObjectProvider<InqudCredentialsProvider> credentialsProvider,
 			@Qualifier(CONNECTOR) ObjectProvider<ClientHttpConnector> connector,
-			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<InqudWebClientCustomizer> customizers,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
 		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(),
-				connector::getObject, webClientBuilder::getObject,
-				(account) -> new InqudObservations(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
-						observationConvention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
-								environment.getProperty(OBSERVATION_NAME, "http.client.requests"))),
-						account));
+				(builder) -> {
+					builder.connector(connector.getObject())
+						.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP))
+						.observationConvention(observationConvention
+							.getIfAvailable(() -> new DefaultClientRequestObservationConvention(
+									environment.getProperty(OBSERVATION_NAME, "http.client.requests"))));
+					customizers.orderedStream().forEach(builder::customizer);
+				});
 	}
 
 	@Lazy
@@ -104,7 +109,11 @@ public final class InqudAutoConfiguration {
 	@Conditional(OnDefaultAccountCondition.class)
 	static class DefaultAccountConfiguration {
 
-		@Bean
+		/**
+		 * Filter that is not injected by its type, so that an application that collects
+		 * all filters does not sign requests to others.
+		 */
+		@Bean(name = AUTHENTICATION, defaultCandidate = false)
 		@ConditionalOnMissingBean
 		InqudAuthenticationFilterFunction inqudAuthenticationFilterFunction(InqudClientFactory clientFactory) {
 			return clientFactory.authentication(InqudAccount.DEFAULT);
@@ -113,8 +122,11 @@ public final class InqudAutoConfiguration {
 		@Lazy
 		@Bean(name = WEB_CLIENT, defaultCandidate = false)
 		@ConditionalOnMissingBean(name = WEB_CLIENT)
-		WebClient inqudWebClient(InqudClientFactory clientFactory, InqudAuthenticationFilterFunction authentication) {
-			return clientFactory.webClient(InqudAccount.DEFAULT, authentication);
+		WebClient inqudWebClient(InqudClientFactory clientFactory,
+				ObjectProvider<InqudAuthenticationFilterFunction> ofApplication,
+				@Qualifier(AUTHENTICATION) ObjectProvider<InqudAuthenticationFilterFunction> authentication) {
+			return clientFactory.webClient(InqudAccount.DEFAULT,
+					ofApplication.getIfAvailable(authentication::getObject));
 		}
 
 		@Lazy

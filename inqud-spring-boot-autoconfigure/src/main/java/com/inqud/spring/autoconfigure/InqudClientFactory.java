@@ -2,8 +2,7 @@ package com.inqud.spring.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,11 +12,10 @@ import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
-import com.inqud.spring.client.InqudCallSettings;
-import com.inqud.spring.client.InqudObservations;
+import com.inqud.spring.client.InqudClientBuilder;
 import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.client.InqudWebClientConfigurer;
-import com.inqud.spring.client.PathVariableProcessor;
+import com.inqud.spring.client.exchange.InqudCallSettings;
+import com.inqud.spring.client.exchange.InqudHttpServices;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,12 +23,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.Advised;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Factory of the clients of all accounts, which differ in credentials, mode and base URL
@@ -42,6 +37,8 @@ final class InqudClientFactory {
 
 	private static final String CORRECT = "Correct the properties that start with 'inqud.', or the connection details.";
 
+	private static final Duration MAX_TIMEOUT = Duration.ofDays(24);
+
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
 			Pattern.CASE_INSENSITIVE);
 
@@ -51,40 +48,33 @@ final class InqudClientFactory {
 
 	private final @Nullable InqudCredentialsProvider credentialsProvider;
 
-	private final Supplier<ClientHttpConnector> connector;
-
 	private final InqudCallSettings callSettings;
 
-	private final Supplier<WebClient.Builder> webClientBuilder;
-
-	private final Function<String, InqudObservations> observations;
+	private final Consumer<InqudClientBuilder> configurer;
 
 	InqudClientFactory(InqudProperties properties, InqudConnectionDetails connectionDetails,
-			@Nullable InqudCredentialsProvider credentialsProvider, Supplier<ClientHttpConnector> connector,
-			Supplier<WebClient.Builder> webClientBuilder, Function<String, InqudObservations> observations) {
+			@Nullable InqudCredentialsProvider credentialsProvider, Consumer<InqudClientBuilder> configurer) {
 		this.properties = properties;
 		this.connectionDetails = connectionDetails;
 		this.credentialsProvider = credentialsProvider;
-		this.connector = connector;
-		this.webClientBuilder = webClientBuilder;
-		this.observations = observations;
+		this.configurer = configurer;
 		this.callSettings = valid(InqudAccount.DEFAULT, () -> createCallSettings(properties));
-		Stream.concat(Stream.of(InqudAccount.DEFAULT), accounts().stream()).forEach(this::checkBaseUrl);
+		Stream.concat(Stream.of(InqudAccount.DEFAULT), properties.accounts().keySet().stream())
+			.forEach(this::checkBaseUrl);
 	}
 
 	private static InqudCallSettings createCallSettings(InqudProperties properties) {
-		Assert.isTrue(properties.connectTimeout().compareTo(Duration.ZERO) > 0, "the connect timeout must be positive");
-		Assert.isTrue(properties.readTimeout().compareTo(Duration.ZERO) > 0, "the read timeout must be positive");
+		checkTimeout("connect timeout", properties.connectTimeout());
+		checkTimeout("read timeout", properties.readTimeout());
+		checkTimeout("maximum idle time", properties.maxIdleTime());
 		InqudProperties.Retry retry = properties.retry();
 		return new InqudCallSettings(properties.callTimeout(), properties.maxResponseSize(), retry.maxAttempts(),
 				retry.initialBackoff(), retry.maxBackoff());
 	}
 
-	/**
-	 * Names of the accounts besides the default one.
-	 */
-	Set<String> accounts() {
-		return this.properties.accounts().keySet();
+	private static void checkTimeout(String name, Duration timeout) {
+		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(MAX_TIMEOUT) <= 0,
+				() -> "the " + name + " must be positive and at most 24 days");
 	}
 
 	InqudAuthenticationFilterFunction authentication(String account) {
@@ -112,18 +102,15 @@ final class InqudClientFactory {
 	}
 
 	WebClient webClient(String account, InqudAuthenticationFilterFunction authentication) {
-		InqudWebClientConfigurer configurer = new InqudWebClientConfigurer(connectionDetails(account).getBaseUrl(),
-				this.connector.get(), authentication, this.callSettings, this.observations.apply(account));
-		WebClient.Builder builder = this.webClientBuilder.get().clone();
-		configurer.configure(builder);
-		return builder.build();
+		InqudClientBuilder builder = new InqudClientBuilder(connectionDetails(account).getBaseUrl(), authentication)
+			.settings(this.callSettings)
+			.account(account);
+		this.configurer.accept(builder);
+		return builder.buildWebClient();
 	}
 
 	InqudOperations operations(String account, WebClient webClient) {
-		InqudOperations operations = HttpServiceProxyFactory.builderFor(WebClientAdapter.create(webClient))
-			.httpRequestValuesProcessor(new PathVariableProcessor())
-			.build()
-			.createClient(InqudOperations.class);
+		InqudOperations operations = InqudHttpServices.create(webClient, InqudOperations.class);
 		String description = "InqudOperations[account=" + account + ", baseUrl="
 				+ connectionDetails(account).getBaseUrl() + ", authMode=" + authMode(account) + "]";
 		MethodInterceptor toString = (invocation) -> ReflectionUtils.isToStringMethod(invocation.getMethod())

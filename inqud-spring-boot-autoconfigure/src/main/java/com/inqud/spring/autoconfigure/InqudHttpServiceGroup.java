@@ -2,13 +2,12 @@ package com.inqud.spring.autoconfigure;
 
 import java.util.function.Supplier;
 
-import com.inqud.spring.client.PathVariableProcessor;
+import com.inqud.spring.client.exchange.InqudHttpServices;
 
 import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
@@ -24,10 +23,10 @@ final class InqudHttpServiceGroup {
 	}
 
 	private static void configure(HttpServiceGroupConfigurer.Groups<?> groups, Supplier<WebClient> webClient) {
-		groups.filterByName(NAME)
-			.forEachProxyFactory((group, factory) -> factory
-				.exchangeAdapterDecorator((adapter) -> WebClientAdapter.create(webClient.get()))
-				.httpRequestValuesProcessor(new PathVariableProcessor()));
+		groups.filterByName(NAME).forEachProxyFactory((group, factory) -> {
+			group.httpServiceTypes().forEach(InqudHttpServices::check);
+			InqudHttpServices.configure(factory, webClient);
+		});
 	}
 
 	/**

@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param readTimeout Time to wait for the next data of an answer.
  * @param callTimeout Time that one attempt may take in all, to the last byte of the
  * answer.
+ * @param maxIdleTime Time after which an idle connection is closed. Has no effect with
+ * the client of the JDK.
  * @param maxRequestSize Size of the largest request body. A larger one is not sent.
  * @param maxResponseSize Size of the largest answer. A larger one is not read.
  * @param retry Retries of calls that only read.
@@ -37,8 +39,9 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 		@DefaultValue("hmac") AuthMode authMode, @DefaultValue("https://api.inqud.com") URI baseUrl,
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("5s") Duration connectTimeout,
 		@DefaultValue("30s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout,
-		@DefaultValue("10MB") DataSize maxRequestSize, @DefaultValue("10MB") DataSize maxResponseSize,
-		@DefaultValue Retry retry, @DefaultValue Ssl ssl, @DefaultValue Map<String, Account> accounts) {
+		@DefaultValue("30s") Duration maxIdleTime, @DefaultValue("10MB") DataSize maxRequestSize,
+		@DefaultValue("10MB") DataSize maxResponseSize, @DefaultValue Retry retry, @DefaultValue Ssl ssl,
+		@DefaultValue Map<String, Account> accounts) {
 
 	/**
 	 * Creates the properties.

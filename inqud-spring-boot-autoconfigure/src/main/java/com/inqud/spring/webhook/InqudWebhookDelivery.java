@@ -3,7 +3,7 @@ package com.inqud.spring.webhook;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-import com.inqud.spring.client.InqudJson;
+import com.inqud.spring.client.exchange.InqudJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -87,7 +87,7 @@ public final class InqudWebhookDelivery {
 		}
 		Object value;
 		try {
-			value = InqudJson.mapper().readValue(this.body, InqudJson.mapper().constructType(type));
+			value = InqudJson.read(this.body, type);
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();

@@ -25,6 +25,8 @@ import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudNoResponseException;
 import com.inqud.spring.InqudNotSentException;
 import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.InqudWebClientCustomizer;
+import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.InqudServerException;
 import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.client.acquiring.CryptoAcquiringOperations;
@@ -67,7 +69,6 @@ import org.springframework.boot.test.context.runner.AbstractApplicationContextRu
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -309,10 +310,10 @@ class InqudAutoConfigurationTests {
 	}
 
 	@Test
-	void signsWhatCustomizersOfTheApplicationMakeOfARequest() {
-		WebClientCustomizer customizer = (builder) -> builder.defaultHeader("X-Custom", "yes")
+	void signsWhatItsCustomizersMakeOfARequest() {
+		InqudWebClientCustomizer customizer = (builder) -> builder.defaultHeader("X-Custom", "yes")
 			.filter((request, next) -> next.exchange(ClientRequest.from(request).header("X-Salt", "theirs").build()));
-		this.contextRunner.withBean(WebClientCustomizer.class, () -> customizer).run((context) -> {
+		this.contextRunner.withBean(InqudWebClientCustomizer.class, () -> customizer).run((context) -> {
 			context.getBean(InqudOperations.class).payout(payoutRequest()).block(TIMEOUT);
 			assertThat(this.server.onlyRequest().header("X-Custom")).isEqualTo("yes");
 			InqudToken.assertSigned(this.server.onlyRequest());
@@ -503,8 +504,9 @@ class InqudAutoConfigurationTests {
 								builder) -> builder.withHttpClientCustomizer((client) -> client.followRedirect(true)))
 				.run((context) -> {
 					InqudOperations operations = context.getBean(InqudOperations.class);
-					assertThatExceptionOfType(InqudApiException.class)
-						.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT));
+					assertThatExceptionOfType(InqudOutcomeUnknownException.class)
+						.isThrownBy(() -> operations.payout(payoutRequest()).block(TIMEOUT))
+						.withCauseExactlyInstanceOf(InqudApiException.class);
 					assertThat(moved.requests()).hasSize(1);
 					assertThat(this.server.connections()).isZero();
 				});

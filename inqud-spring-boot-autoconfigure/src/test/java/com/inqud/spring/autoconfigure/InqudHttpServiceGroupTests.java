@@ -94,8 +94,9 @@ class InqudHttpServiceGroupTests {
 		this.contextRunner.withUserConfiguration(application).run((context) -> {
 			Exchange exchange = context.getBean(Exchange.class);
 			this.responder = RawHttpServer.response(307, "Location: " + this.other.url() + "\r\n", "");
-			assertThatExceptionOfType(InqudApiException.class)
-				.isThrownBy(() -> exchange.exchange(new Order("A", null)));
+			assertThatExceptionOfType(InqudOutcomeUnknownException.class)
+				.isThrownBy(() -> exchange.exchange(new Order("A", null)))
+				.withCauseExactlyInstanceOf(InqudApiException.class);
 			this.responder = RawHttpServer.reset();
 			assertThatExceptionOfType(InqudOutcomeUnknownException.class)
 				.isThrownBy(() -> exchange.exchange(new Order("A", null)));

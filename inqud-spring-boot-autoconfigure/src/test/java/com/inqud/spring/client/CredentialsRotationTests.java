@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.client.exchange.InqudCallSettings;
 import com.inqud.spring.InqudNotSentException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -135,7 +136,7 @@ class CredentialsRotationTests {
 			Mono<InqudCredentials> credentials, InqudCallSettings settings) {
 		return TestClient.operations(TestClient.create(server.url(),
 				new InqudAuthenticationFilterFunction(credentials, authMode, server.url(), TestClient.MAX_REQUEST_SIZE),
-				settings, InqudObservations.none(), UnaryOperator.identity()));
+				settings, UnaryOperator.identity()));
 	}
 
 	private static Flux<?> call(InqudOperations operations, int number) {

@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.test.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class EndpointTests {
 	@ParameterizedTest
 	@MethodSource("encoded")
 	void encodesWhatGoesIntoTheUrl(String target, Call call) throws IOException {
-		assertThat(call(call, Object.class, "{}").target()).isEqualTo(target);
+		assertThat(call(call, Object.class, target.contains("search") ? "[{}]" : "{}").target()).isEqualTo(target);
 	}
 
 	static Stream<Arguments> encoded() {
@@ -138,8 +139,7 @@ class EndpointTests {
 			InqudOperations operations = TestClient.operations(TestClient.create(server.url()));
 			StepVerifier.create(Flux.from(call.apply(operations)).collectList()).assertNext((values) -> {
 				assertThat(values).isNotEmpty().hasOnlyElementsOfType(type);
-				assertThat(InqudJson.MAPPER.writeValueAsString(answer.startsWith("[") ? values : values.get(0)))
-					.isEqualTo(answer);
+				assertThat(Json.write(answer.startsWith("[") ? values : values.get(0))).isEqualTo(answer);
 			}).expectComplete().verify(TIMEOUT);
 			return server.onlyRequest();
 		}

@@ -1,5 +1,6 @@
 package com.inqud.spring.client;
 
+import com.inqud.spring.test.Json;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,8 +50,8 @@ class ModelJsonTests {
 	@ParameterizedTest
 	@MethodSource("models")
 	void readsAndWrites(Object value, String document) {
-		assertThat(InqudJson.MAPPER.readValue(document, value.getClass())).isEqualTo(value);
-		assertThat(InqudJson.MAPPER.writeValueAsString(value)).isEqualTo(document);
+		assertThat(Json.read(document, value.getClass())).isEqualTo(value);
+		assertThat(Json.write(value)).isEqualTo(document);
 	}
 
 	static Stream<Arguments> models() {
@@ -132,29 +133,29 @@ class ModelJsonTests {
 		for (RecordComponent component : type.getRecordComponents()) {
 			nulls.append(",\"").append(component.getName()).append("\":null");
 		}
-		Object empty = InqudJson.MAPPER.readValue("{}", type);
+		Object empty = Json.read("{}", type);
 		for (RecordComponent component : type.getRecordComponents()) {
 			assertThat(component.getAccessor().invoke(empty)).as(component.getName()).isNull();
 		}
-		assertThat(InqudJson.MAPPER.readValue(nulls.append('}').toString(), type)).isEqualTo(empty);
-		assertThat(InqudJson.MAPPER.writeValueAsString(empty)).isEqualTo("{}");
+		assertThat(Json.read(nulls.append('}').toString(), type)).isEqualTo(empty);
+		assertThat(Json.write(empty)).isEqualTo("{}");
 	}
 
 	@Test
 	void keepsTheTextOfValuesThatAreUnknownToday() {
 		String document = "{\"status\":\"ON_ITS_WAY\"}";
-		DepositRequest request = InqudJson.MAPPER.readValue(document, DepositRequest.class);
+		DepositRequest request = Json.read(document, DepositRequest.class);
 		assertThat(request.status()).isEqualTo(new DepositStatus("ON_ITS_WAY")).hasToString("ON_ITS_WAY");
-		assertThat(InqudJson.MAPPER.writeValueAsString(request)).isEqualTo(document);
-		Checkout checkout = InqudJson.MAPPER.readValue("{\"type\":\"AUCTION\"}", Checkout.class);
+		assertThat(Json.write(request)).isEqualTo(document);
+		Checkout checkout = Json.read("{\"type\":\"AUCTION\"}", Checkout.class);
 		assertThat(checkout.type()).isEqualTo(new CheckoutType("AUCTION")).hasToString("AUCTION");
 	}
 
 	@Test
 	void readsAmountsThatAreStrings() {
-		assertThat(InqudJson.MAPPER.readValue("{\"amount\":\"30\"}", FixedAmount.class).amount()).isEqualTo("30");
-		assertThat(InqudJson.MAPPER.readValue("{\"sourceAmount\":\"105.82306278000000001\"}", OnRampCheckout.class)
-			.sourceAmount()).isEqualTo("105.82306278000000001");
+		assertThat(Json.read("{\"amount\":\"30\"}", FixedAmount.class).amount()).isEqualTo("30");
+		assertThat(Json.read("{\"sourceAmount\":\"105.82306278000000001\"}", OnRampCheckout.class).sourceAmount())
+			.isEqualTo("105.82306278000000001");
 	}
 
 	@Test
@@ -163,18 +164,18 @@ class ModelJsonTests {
 			.type(CheckoutType.FIXED_PRICE)
 			.fixedAmount(new BigDecimal("1E+3"), "USD")
 			.build();
-		assertThat(InqudJson.MAPPER.writeValueAsString(request)).contains("\"amount\":1000,");
+		assertThat(Json.write(request)).contains("\"amount\":1000,");
 	}
 
 	@Test
 	void listsAndMapsOfAnswersAreImmutableAndFreeOfNulls() {
-		StaticBundle bundle = InqudJson.MAPPER.readValue(
-				"{\"addresses\":[{},null],\"addressesByAsset\":{\"A\":null,\"C\":{},\"B\":{}}}", StaticBundle.class);
+		StaticBundle bundle = Json.read("{\"addresses\":[{},null],\"addressesByAsset\":{\"A\":null,\"C\":{},\"B\":{}}}",
+				StaticBundle.class);
 		assertThat(bundle.addresses()).hasSize(1).doesNotContainNull().isUnmodifiable();
 		assertThat(bundle.addressesByAsset()).containsOnlyKeys("C", "B").isUnmodifiable();
 		assertThat(bundle.addressesByAsset().keySet()).containsExactly("C", "B");
-		PaymentMethod.Properties properties = InqudJson.MAPPER
-			.readValue("{\"required\":[\"a\",null],\"optional\":[null,\"b\"]}", PaymentMethod.Properties.class);
+		PaymentMethod.Properties properties = Json.read("{\"required\":[\"a\",null],\"optional\":[null,\"b\"]}",
+				PaymentMethod.Properties.class);
 		assertThat(properties.required()).containsExactly("a").isUnmodifiable();
 		assertThat(properties.optional()).containsExactly("b").isUnmodifiable();
 	}
@@ -183,8 +184,7 @@ class ModelJsonTests {
 	@ValueSource(classes = { PayoutRequest.class, PayinRequest.class, CheckoutRequest.class, CreateDepositRequest.class,
 			StaticBundleRequest.class, OnRampCheckoutRequest.class })
 	void refusesARequestThatIsIncomplete(Class<?> type) {
-		assertThatExceptionOfType(ValueInstantiationException.class)
-			.isThrownBy(() -> InqudJson.MAPPER.readValue("{}", type))
+		assertThatExceptionOfType(ValueInstantiationException.class).isThrownBy(() -> Json.read("{}", type))
 			.withRootCauseInstanceOf(IllegalArgumentException.class);
 	}
 

@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.client.exchange.InqudCallSettings;
+import com.inqud.spring.client.exchange.InqudHttpServices;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.OpenConnectors;
@@ -16,66 +18,66 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Clients with short time limits.
+ * Clients with short time limits, built as the auto-configuration builds them.
  */
-final class TestClient {
+public final class TestClient {
 
-	static final DataSize MAX_REQUEST_SIZE = DataSize.ofMegabytes(4);
+	public static final DataSize MAX_REQUEST_SIZE = DataSize.ofMegabytes(4);
 
-	static final HttpClientSettings HTTP_SETTINGS = HttpClientSettings.defaults()
+	public static final HttpClientSettings HTTP_SETTINGS = HttpClientSettings.defaults()
 		.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
-	static final InqudCallSettings CALL_SETTINGS = new InqudCallSettings(Duration.ofSeconds(10),
+	public static final InqudCallSettings CALL_SETTINGS = new InqudCallSettings(Duration.ofSeconds(10),
 			DataSize.ofMegabytes(4), 3, Duration.ofMillis(10), Duration.ofMillis(50));
 
 	private TestClient() {
 	}
 
-	static WebClient create(URI baseUrl) {
+	public static WebClient create(URI baseUrl) {
 		return create(baseUrl, Connector.REACTOR);
 	}
 
-	static WebClient create(URI baseUrl, Connector connector) {
+	public static WebClient create(URI baseUrl, Connector connector) {
 		return create(baseUrl, connector.builder(), HTTP_SETTINGS, CALL_SETTINGS);
 	}
 
-	static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
+	public static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
 			HttpClientSettings httpSettings, InqudCallSettings callSettings) {
 		return create(baseUrl, connectorBuilder, httpSettings, callSettings, UnaryOperator.identity());
 	}
 
-	static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
+	public static WebClient create(URI baseUrl, ClientHttpConnectorBuilder<?> connectorBuilder,
 			HttpClientSettings httpSettings, InqudCallSettings callSettings,
 			UnaryOperator<WebClient.Builder> customizer) {
-		return configure(customizer.apply(WebClient.builder()),
-				new InqudWebClientConfigurer(baseUrl, OpenConnectors.create(connectorBuilder, httpSettings),
-						authentication(baseUrl), callSettings, InqudObservations.none()));
+		return builder(baseUrl, authentication(baseUrl))
+			.connector(OpenConnectors.create(connectorBuilder, httpSettings))
+			.settings(callSettings)
+			.customizer(customizer::apply)
+			.buildWebClient();
 	}
 
-	static WebClient create(URI baseUrl, ClientHttpConnector connector, InqudCallSettings callSettings) {
-		return configure(WebClient.builder(), new InqudWebClientConfigurer(baseUrl, connector, authentication(baseUrl),
-				callSettings, InqudObservations.none()));
+	public static WebClient create(URI baseUrl, ClientHttpConnector connector, InqudCallSettings callSettings) {
+		return builder(baseUrl, authentication(baseUrl)).connector(connector).settings(callSettings).buildWebClient();
 	}
 
-	static WebClient create(URI baseUrl, InqudObservations observations) {
-		return create(baseUrl, authentication(baseUrl), CALL_SETTINGS, observations, UnaryOperator.identity());
+	public static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
+			InqudCallSettings callSettings, UnaryOperator<WebClient.Builder> customizer) {
+		return builder(baseUrl, authentication).settings(callSettings).customizer(customizer::apply).buildWebClient();
 	}
 
-	static WebClient create(URI baseUrl, InqudAuthenticationFilterFunction authentication,
-			InqudCallSettings callSettings, InqudObservations observations,
-			UnaryOperator<WebClient.Builder> customizer) {
-		return configure(customizer.apply(WebClient.builder()),
-				new InqudWebClientConfigurer(baseUrl, OpenConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS),
-						authentication, callSettings, observations));
+	/**
+	 * Builder with a connector of Reactor Netty.
+	 */
+	public static InqudClientBuilder builder(URI baseUrl) {
+		return builder(baseUrl, authentication(baseUrl));
 	}
 
-	private static WebClient configure(WebClient.Builder builder, InqudWebClientConfigurer configurer) {
-		configurer.configure(builder);
-		return builder.build();
+	public static InqudClientBuilder builder(URI baseUrl, InqudAuthenticationFilterFunction authentication) {
+		return new InqudClientBuilder(baseUrl, authentication)
+			.connector(OpenConnectors.create(Connector.REACTOR.builder(), HTTP_SETTINGS))
+			.settings(CALL_SETTINGS);
 	}
 
 	private static InqudAuthenticationFilterFunction authentication(URI baseUrl) {
@@ -83,10 +85,8 @@ final class TestClient {
 				AuthMode.HMAC, baseUrl, MAX_REQUEST_SIZE);
 	}
 
-	static InqudOperations operations(WebClient client) {
-		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
-			.build()
-			.createClient(InqudOperations.class);
+	public static InqudOperations operations(WebClient client) {
+		return InqudHttpServices.create(client, InqudOperations.class);
 	}
 
 }

@@ -1,9 +1,10 @@
 package com.inqud.spring.test;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import com.inqud.spring.client.InqudClientHttpConnectors;
+import com.inqud.spring.client.exchange.InqudClientHttpConnectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,10 +18,12 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  */
 public final class OpenConnectors implements AfterEachCallback {
 
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
 	private static final Queue<AutoCloseable> OPEN = new ConcurrentLinkedQueue<>();
 
 	public static ClientHttpConnector create(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
-		ClientHttpConnector connector = InqudClientHttpConnectors.create(builder, settings);
+		ClientHttpConnector connector = InqudClientHttpConnectors.create(builder, settings, MAX_IDLE_TIME);
 		if (connector instanceof AutoCloseable closeable) {
 			OPEN.add(closeable);
 		}

@@ -1,5 +1,6 @@
-package com.inqud.spring.client;
+package com.inqud.spring.client.exchange;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -9,8 +10,10 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientHttpObservationDocumentation;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
@@ -20,13 +23,11 @@ import org.springframework.web.reactive.function.client.DefaultClientRequestObse
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Observations of calls, and of the attempts that a call consists of. An attempt is
- * observed like an exchange of any other {@code WebClient}, with a trace header of its
- * own.
- *
- * @since 0.1.0
+ * Observations of calls and of their attempts. An attempt is observed like an exchange of
+ * any other {@code WebClient}, as a child of its call, or of what surrounds the call if
+ * calls are not observed.
  */
-public final class InqudObservations {
+final class Observations {
 
 	private static final ClientRequestObservationConvention DEFAULT_CONVENTION = new DefaultClientRequestObservationConvention();
 
@@ -50,34 +51,43 @@ public final class InqudObservations {
 	 * calls have it as a tag: a meter registry may refuse meters of one name with
 	 * different tags, and attempts share the name with other clients
 	 */
-	public InqudObservations(ObservationRegistry registry, ClientRequestObservationConvention convention,
+	Observations(ObservationRegistry registry, @Nullable ClientRequestObservationConvention convention,
 			String account) {
 		this.registry = registry;
-		this.convention = convention;
+		this.convention = (convention != null) ? convention : DEFAULT_CONVENTION;
 		this.account = account;
 	}
 
 	/**
-	 * Observations that nobody is told of.
-	 * @return no observations
+	 * Lets a client observe its exchanges as calls.
 	 */
-	public static InqudObservations none() {
-		return new InqudObservations(ObservationRegistry.NOOP, DEFAULT_CONVENTION, "");
+	void configure(WebClient.Builder builder) {
+		CallConvention calls = new CallConvention(this.account);
+		boolean enabled = this.registry.isNoop()
+				|| !Observation
+					.createNotStarted(calls,
+							() -> new ClientRequestObservationContext(
+									ClientRequest.create(HttpMethod.GET, URI.create("/"))),
+							this.registry)
+					.isNoop();
+		builder.observationRegistry(enabled ? this.registry : surroundings()).observationConvention(calls);
 	}
 
 	/**
-	 * Lets the client observe its exchanges as calls.
+	 * Registry that observes nothing, but whose observations know their parents.
 	 */
-	void configure(WebClient.Builder builder) {
-		builder.observationRegistry(this.registry).observationConvention(new CallConvention(this.account));
+	private static ObservationRegistry surroundings() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		return registry;
 	}
 
 	/**
 	 * Observes an attempt.
 	 * @param request the request
 	 * @param again whether there was an attempt before
-	 * @param attempt what sends the request that it is given, and passes the head of an
-	 * answer on
+	 * @param attempt sends the request that it is given, and passes the head of a
+	 * response on
 	 */
 	Mono<ClientResponse> observe(ClientRequest request, boolean again,
 			BiFunction<ClientRequest, Consumer<ClientResponse>, Mono<ClientResponse>> attempt) {
@@ -88,12 +98,11 @@ public final class InqudObservations {
 		return Mono.deferContextual((contextView) -> {
 			ClientRequest.Builder builder = ClientRequest.from(request);
 			ClientRequestObservationContext context = new ClientRequestObservationContext(builder);
-			context.setUriTemplate(Attempt.uriTemplate(request));
+			context.setUriTemplate(Call.uriTemplate(request));
 			Observation observation = ClientHttpObservationDocumentation.HTTP_REACTIVE_CLIENT_EXCHANGES
 				.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
-				.highCardinalityKeyValue(ACCOUNT, this.account)
-				.parentObservation(contextView.getOrDefault(ObservationThreadLocalAccessor.KEY, null))
-				.start();
+				.highCardinalityKeyValue(ACCOUNT, this.account);
+			start(observation, parent(contextView.getOrDefault(ObservationThreadLocalAccessor.KEY, null)));
 			ClientRequest observed = builder.build();
 			context.setRequest(observed);
 			if (again) {
@@ -103,6 +112,30 @@ public final class InqudObservations {
 				.doOnError(observation::error)
 				.doFinally((signal) -> observation.stop())
 				.contextWrite((outer) -> outer.put(ObservationThreadLocalAccessor.KEY, observation));
+		});
+	}
+
+	/**
+	 * Observation of the call, or of what surrounds it if calls are not observed.
+	 */
+	private @Nullable Observation parent(@Nullable Observation call) {
+		if (call != null && call.getObservationRegistry() != this.registry) {
+			return (call.getContextView().getParentObservation() instanceof Observation parent) ? parent : null;
+		}
+		return call;
+	}
+
+	/**
+	 * Starts an observation in the scope of its parent: a tracer would prefer what is
+	 * current on this thread.
+	 */
+	private static void start(Observation observation, @Nullable Observation parent) {
+		if (parent == null) {
+			observation.start();
+			return;
+		}
+		parent.scoped(() -> {
+			observation.parentObservation(parent).start();
 		});
 	}
 
@@ -131,7 +164,7 @@ public final class InqudObservations {
 		@Override
 		protected KeyValue uri(ClientRequestObservationContext context) {
 			KeyValue uri = super.uri(context);
-			return KeyValue.of(uri.getKey(), Attempt.withoutQuery(uri.getValue()));
+			return KeyValue.of(uri.getKey(), Call.withoutQuery(uri.getValue()));
 		}
 
 	}

@@ -1,5 +1,7 @@
-package com.inqud.spring.client;
+package com.inqud.spring.client.exchange;
 
+import java.util.Objects;
+import com.inqud.spring.client.TestClient;
 import java.time.Duration;
 
 import com.inqud.spring.test.RawHttpServer;
@@ -23,8 +25,9 @@ class InqudClientHttpConnectorsTests {
 	void reactorNettyDoesNotRetryWhateverTheApplicationSets() {
 		ClientHttpConnector connector = InqudClientHttpConnectors.create(
 				ClientHttpConnectorBuilder.reactor().withHttpClientCustomizer((client) -> client.disableRetry(false)),
-				TestClient.HTTP_SETTINGS);
-		HttpClient httpClient = (HttpClient) ReflectionTestUtils.getField(connector, "httpClient");
+				TestClient.HTTP_SETTINGS, Duration.ofSeconds(30));
+		HttpClient httpClient = (HttpClient) ReflectionTestUtils
+			.getField(Objects.requireNonNull(ReflectionTestUtils.getField(connector, "delegate")), "httpClient");
 		assertThat(httpClient.configuration().isRetryDisabled()).isTrue();
 		assertThat(httpClient.configuration().followRedirectPredicate()).isNull();
 	}
@@ -32,7 +35,8 @@ class InqudClientHttpConnectorsTests {
 	@Test
 	void leavesAnUnknownBuilderToItsSettings() {
 		ClientHttpConnector connector = ClientHttpConnectorBuilder.jdk().build();
-		assertThat(InqudClientHttpConnectors.create((settings) -> connector, TestClient.HTTP_SETTINGS))
+		assertThat(InqudClientHttpConnectors.create((settings) -> connector, TestClient.HTTP_SETTINGS,
+				Duration.ofSeconds(30)))
 			.isSameAs(connector);
 	}
 
@@ -40,7 +44,7 @@ class InqudClientHttpConnectorsTests {
 	void closedJettyConnectorDoesNotStartAgain() throws Exception {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
 			ClientHttpConnector connector = InqudClientHttpConnectors.create(ClientHttpConnectorBuilder.jetty(),
-					TestClient.HTTP_SETTINGS);
+					TestClient.HTTP_SETTINGS, Duration.ofSeconds(30));
 			((AutoCloseable) connector).close();
 			StepVerifier.create(connector.connect(HttpMethod.GET, server.url(), (request) -> request.setComplete()))
 				.expectErrorMessage("The connector is closed")

@@ -1,5 +1,8 @@
-package com.inqud.spring.client;
+package com.inqud.spring.client.exchange;
 
+import com.inqud.spring.client.InqudClientBuilder;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.TestClient;
 import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
@@ -46,9 +49,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link InqudObservations}.
+ * Tests for {@link Observations}.
  */
-class InqudObservationsTests {
+class ObservationsTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -64,7 +67,7 @@ class InqudObservationsTests {
 
 	private RawHttpServer server;
 
-	InqudObservationsTests() {
+	ObservationsTests() {
 		this.registry.observationConfig()
 			.observationHandler(this.traceHeader)
 			.observationHandler(new DefaultMeterObservationHandler(this.meters));
@@ -78,7 +81,8 @@ class InqudObservationsTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void tellsOfTheUriTemplateAndNeverOfIds(String uri, Function<InqudOperations, Publisher<?>> call) {
-		complete(call.apply(operations(RawHttpServer.json(200, "{\"id\":\"PMT-1\"}"))));
+		boolean list = uri.endsWith("balances") || uri.endsWith("search");
+		complete(call.apply(operations(RawHttpServer.json(200, list ? "[]" : "{\"id\":\"PMT-1\"}"))));
 		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo(NAME, 1)
 			.forAllObservationsWithNameEqualTo(NAME,
 					(observation) -> observation.hasLowCardinalityKeyValue("uri", uri)
@@ -183,9 +187,10 @@ class InqudObservationsTests {
 	@Test
 	void namesAsTheConventionSays() {
 		this.server = new RawHttpServer(RawHttpServer.json(200, "[]"));
-		InqudObservations observations = new InqudObservations(this.registry,
-				new DefaultClientRequestObservationConvention("other.name"), "main");
-		complete(TestClient.operations(TestClient.create(this.server.url(), observations)).balances());
+		complete(observed(TestClient.builder(this.server.url()))
+			.observationConvention(new DefaultClientRequestObservationConvention("other.name"))
+			.build()
+			.balances());
 		assertThat(this.registry).hasNumberOfObservationsEqualTo(2)
 			.hasNumberOfObservationsWithNameEqualTo(CALLS, 1)
 			.hasNumberOfObservationsWithNameEqualTo("other.name", 1);
@@ -200,10 +205,9 @@ class InqudObservationsTests {
 			within.add(observation.getContextView().getName());
 			return Mono.just(new InqudCredentials(InqudToken.ID, InqudToken.SECRET));
 		});
-		complete(TestClient.operations(TestClient.create(this.server.url(),
-				new InqudAuthenticationFilterFunction(credentials, AuthMode.HMAC, this.server.url(),
-						TestClient.MAX_REQUEST_SIZE),
-				TestClient.CALL_SETTINGS, observations(), UnaryOperator.identity()))
+		complete(observed(TestClient.builder(this.server.url(), new InqudAuthenticationFilterFunction(credentials,
+				AuthMode.HMAC, this.server.url(), TestClient.MAX_REQUEST_SIZE)))
+			.build()
 			.balances());
 		assertThat(within).containsExactly(NAME);
 	}
@@ -211,17 +215,17 @@ class InqudObservationsTests {
 	@Test
 	void tellsNobodyOfAnythingUnlessAsked() {
 		this.server = new RawHttpServer(RawHttpServer.json(200, "[]"));
-		complete(TestClient.operations(TestClient.create(this.server.url(), InqudObservations.none())).balances());
+		complete(TestClient.builder(this.server.url()).build().balances());
 		assertThat(this.server.onlyRequest().headers()).doesNotContainKey("traceparent");
 	}
 
 	private InqudOperations operations(RawHttpServer.Responder responder) {
 		this.server = new RawHttpServer(responder);
-		return TestClient.operations(TestClient.create(this.server.url(), observations()));
+		return observed(TestClient.builder(this.server.url())).build();
 	}
 
-	private InqudObservations observations() {
-		return new InqudObservations(this.registry, new DefaultClientRequestObservationConvention(), "main");
+	private InqudClientBuilder observed(InqudClientBuilder builder) {
+		return builder.observationRegistry(this.registry).account("main");
 	}
 
 	private List<String> tags(String meter) {

@@ -1,0 +1,85 @@
+package com.inqud.spring.client;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import org.springframework.web.util.UriBuilder;
+import org.springframework.web.util.UriBuilderFactory;
+
+/**
+ * Factory of URIs below a base URL, whose path is kept as it is written: Spring's own
+ * would encode an encoded path again.
+ */
+final class BaseUrl implements UriBuilderFactory {
+
+	private final UriBuilderFactory delegate;
+
+	private final String origin;
+
+	private final String path;
+
+	private BaseUrl(URI baseUrl) {
+		this.path = baseUrl.getRawPath();
+		this.origin = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
+		this.delegate = new DefaultUriBuilderFactory(this.origin);
+	}
+
+	static UriBuilderFactory uriBuilderFactory(URI baseUrl) {
+		return baseUrl.getRawPath().contains("%") ? new BaseUrl(baseUrl)
+				: new DefaultUriBuilderFactory(baseUrl.toString());
+	}
+
+	@Override
+	public URI expand(String uriTemplate, Map<String, ? extends @Nullable Object> uriVariables) {
+		return prefixed(uriTemplate, this.delegate.expand(uriTemplate, uriVariables));
+	}
+
+	@Override
+	public URI expand(String uriTemplate, Object... uriVariables) {
+		return prefixed(uriTemplate, this.delegate.expand(uriTemplate, uriVariables));
+	}
+
+	@Override
+	public UriBuilder uriString(String uriTemplate) {
+		UriBuilder builder = this.delegate.uriString(uriTemplate);
+		return isAbsolute(uriTemplate) ? builder : prefixed(builder);
+	}
+
+	@Override
+	public UriBuilder builder() {
+		return prefixed(this.delegate.builder());
+	}
+
+	private UriBuilder prefixed(UriBuilder builder) {
+		return (UriBuilder) Proxy.newProxyInstance(UriBuilder.class.getClassLoader(),
+				new Class<?>[] { UriBuilder.class }, (proxy, method, arguments) -> {
+					try {
+						Object result = method.invoke(builder, arguments);
+						return (result == builder) ? proxy : (result instanceof URI uri) ? prefixed(uri) : result;
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+	private static boolean isAbsolute(String uriTemplate) {
+		return uriTemplate.contains("://");
+	}
+
+	private URI prefixed(String uriTemplate, URI uri) {
+		return isAbsolute(uriTemplate) ? uri : prefixed(uri);
+	}
+
+	private URI prefixed(URI uri) {
+		String text = uri.toString();
+		return text.startsWith(this.origin) ? URI.create(this.origin + this.path + text.substring(this.origin.length()))
+				: uri;
+	}
+
+}

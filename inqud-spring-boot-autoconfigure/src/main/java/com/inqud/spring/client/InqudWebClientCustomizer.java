@@ -1,0 +1,24 @@
+package com.inqud.spring.client;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Callback that customizes the {@code WebClient} of every account, for example with a
+ * filter. Customizers of other clients do not apply to it.
+ * <p>
+ * A filter sees a call as a whole, before it is signed and after its response has been
+ * read. Whatever a filter does, a request that may move money is sent at most once. Base
+ * URL, connector, codecs and exchange function cannot be customized.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface InqudWebClientCustomizer {
+
+	/**
+	 * Customizes the builder of a client.
+	 * @param builder the builder
+	 */
+	void customize(WebClient.Builder builder);
+
+}

@@ -1,0 +1,350 @@
+package com.inqud.spring.client.exchange;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudException;
+import com.inqud.spring.InqudNoResponseException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudRequestRefusedException;
+import com.inqud.spring.InqudUnreadableResponseException;
+import com.inqud.spring.authentication.InqudCredentials;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * State of one request on its way, and so the meaning of a failure: a request is not sent
+ * until the transport requests its body.
+ */
+final class Call {
+
+	/**
+	 * Key of the call in the Reactor context.
+	 */
+	static final Object KEY = Call.class;
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.NOT_SENT);
+
+	private final HttpMethod method;
+
+	private final String path;
+
+	private volatile byte @Nullable [] body;
+
+	private volatile @Nullable InqudCredentials credentials;
+
+	private volatile @Nullable InqudException failure;
+
+	private Call(HttpMethod method, String path) {
+		this.method = method;
+		this.path = path;
+	}
+
+	/**
+	 * Claims the right to send a request.
+	 * @throws InqudException if the request may have been sent already
+	 */
+	static Call claim(ClientRequest request) {
+		String template = uriTemplate(request);
+		Call call = unsent(request.method(), (template != null) ? template : request.url().toString());
+		if (request.attributes().get(Token.ATTRIBUTE) instanceof Token token) {
+			token.claim(call);
+		}
+		else if (!call.isRead()) {
+			throw call.translate(new InqudRequestRefusedException(
+					"a filter has removed the attributes of the request, so that it could be sent twice", null));
+		}
+		return call;
+	}
+
+	/**
+	 * Call whose request is not sent.
+	 */
+	static Call unsent(HttpMethod method, String uri) {
+		return new Call(method, path(uri));
+	}
+
+	/**
+	 * Whether requests of a method may be sent again.
+	 */
+	static boolean isRead(HttpMethod method) {
+		return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+	}
+
+	boolean isRead() {
+		return isRead(this.method);
+	}
+
+	/**
+	 * Template of the URI without its query, if there is one.
+	 */
+	static @Nullable String uriTemplate(ClientRequest request) {
+		String template = (String) request.attributes().get(URI_TEMPLATE);
+		return (template != null) ? withoutQuery(template) : null;
+	}
+
+	static String withoutQuery(String uri) {
+		int end = 0;
+		while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
+			end++;
+		}
+		return uri.substring(0, end);
+	}
+
+	private static String path(String uri) {
+		String path = withoutQuery(uri);
+		int authority = path.indexOf("://");
+		if (authority > 0 && path.indexOf('/') > authority) {
+			int start = path.indexOf('/', authority + 3);
+			path = (start != -1) ? path.substring(start) : "";
+		}
+		return path.isEmpty() ? "/" : Redaction.line(path);
+	}
+
+	/**
+	 * Credentials of the request, whose secret no message shows.
+	 */
+	void setCredentials(@Nullable InqudCredentials credentials) {
+		this.credentials = credentials;
+	}
+
+	/**
+	 * Notes that the transport takes the body. A read may be sent again by its transport.
+	 * @throws CancellationException if the call has ended
+	 */
+	void send(byte[] body) {
+		this.body = body;
+		if (!this.state.compareAndSet(State.NOT_SENT, State.SENT) && !(isRead() && this.state.get() == State.SENT)) {
+			throw new CancellationException("The call has ended");
+		}
+	}
+
+	/**
+	 * Ends the call: nothing is sent from now on.
+	 */
+	void end() {
+		if (!abandon()) {
+			this.state.compareAndSet(State.SENT, State.ENDED);
+		}
+	}
+
+	/**
+	 * Ends the call unless it is sent.
+	 * @return whether it is not sent, and never will be
+	 */
+	boolean abandon() {
+		this.state.compareAndSet(State.NOT_SENT, State.ABANDONED);
+		return this.state.get() == State.ABANDONED;
+	}
+
+	private boolean isSent() {
+		State state = this.state.get();
+		return state == State.SENT || state == State.ENDED;
+	}
+
+	/**
+	 * Translates a failure of the exchange.
+	 */
+	InqudException translate(Throwable failure) {
+		try {
+			Throwable cause = unwrap(failure);
+			return (cause instanceof InqudException ex && ex == this.failure) ? ex : withoutResponse(cause);
+		}
+		catch (Throwable ex) {
+			return undescribed(failure);
+		}
+	}
+
+	/**
+	 * Translates a failure of a filter of the application by what became of the call.
+	 */
+	InqudException translateForeign(Throwable failure) {
+		InqudException own = this.failure;
+		if (!isSent() || own != null) {
+			return (own != null) ? own : withoutResponse(failure);
+		}
+		String what = "failed after the request was sent: " + reason(failure);
+		return isRead() ? new InqudNoResponseException(this + ": " + what, failure) : outcome(what, failure);
+	}
+
+	/**
+	 * Failure that the call has ended in, if it has.
+	 */
+	@Nullable InqudException failure() {
+		return this.failure;
+	}
+
+	private InqudException withoutResponse(Throwable cause) {
+		boolean connected = !isRead() || !isConnectFailure(cause);
+		if (!isSent() || !connected) {
+			return remember(new InqudNotSentException(this + ": not sent: " + reason(cause), cause));
+		}
+		String what = "no response: " + reason(cause);
+		return orUnknown(what, new InqudNoResponseException(this + ": " + what, cause));
+	}
+
+	/**
+	 * Translates a failure after the head of a response.
+	 */
+	InqudException cutOff(int status, Throwable cause) {
+		if (!(cause instanceof IOException)) {
+			return withoutResponse(cause);
+		}
+		String what = "unreadable response: " + status + ", cut off: " + reason(cause);
+		return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+	}
+
+	/**
+	 * Translates a response that cannot be used.
+	 */
+	InqudException unreadable(int status, String reason, @Nullable Throwable cause) {
+		String what = "unreadable response: " + status + ", " + reason;
+		return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+	}
+
+	/**
+	 * Translates a whole response that is not a success.
+	 */
+	InqudException refused(ErrorResponse response) {
+		InqudApiException failure = response.toException(toString(), this::printable);
+		int status = response.statusCode().value();
+		boolean final4xx = response.statusCode().is4xxClientError() && status != 408;
+		return final4xx ? remember(failure) : orUnknown("status " + status, failure);
+	}
+
+	/**
+	 * Failure of a second attempt to send what must not be sent twice.
+	 */
+	private InqudException repeated() {
+		InqudException first = this.failure;
+		return (first != null) ? first : outcome("it is being sent, or has been sent, by another subscription", null);
+	}
+
+	private InqudException orUnknown(String what, InqudException failure) {
+		return remember(isRead() ? failure : outcome(what, failure));
+	}
+
+	private InqudOutcomeUnknownException outcome(@Nullable String what, @Nullable Throwable cause) {
+		String reference = clientOrderId();
+		return new InqudOutcomeUnknownException(this + ": outcome unknown"
+				+ ((reference != null) ? " of \"" + printable(reference) + "\"" : "") + ": " + what, this.method,
+				this.path, reference, cause);
+	}
+
+	private InqudException remember(InqudException failure) {
+		this.failure = failure;
+		return failure;
+	}
+
+	/**
+	 * Failure without anything that had to be read or formatted.
+	 */
+	private InqudException undescribed(Throwable failure) {
+		if (!isSent()) {
+			return remember(new InqudNotSentException(this.method + ": not sent", failure));
+		}
+		return remember(isRead() ? new InqudNoResponseException(this.method + ": no response", failure)
+				: new InqudOutcomeUnknownException(this.method + ": outcome unknown", this.method, this.path, null,
+						failure));
+	}
+
+	/**
+	 * Merchant's own reference in the request.
+	 */
+	@Nullable String clientOrderId() {
+		byte[] body = this.body;
+		return (body != null && !isRead()) ? InqudJson.text(body, "clientOrderId") : null;
+	}
+
+	String printable(String text) {
+		InqudCredentials credentials = this.credentials;
+		return Redaction.line(text, (credentials != null) ? credentials.secret() : "");
+	}
+
+	private String reason(Throwable failure) {
+		String message = failure.getMessage();
+		String printable = (message != null) ? printable(message) : "";
+		return printable.isEmpty() ? failure.getClass().getSimpleName() : printable;
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof WebClientRequestException && cause != null) ? cause : failure;
+	}
+
+	/**
+	 * Whether a connection failed to be established. The type of a failure proves nothing
+	 * for a write: TLS can fail after the request, for example.
+	 */
+	private static boolean isConnectFailure(Throwable failure) {
+		return failure instanceof UnknownHostException || failure instanceof ConnectException
+				|| failure instanceof HttpConnectTimeoutException || failure instanceof SSLHandshakeException
+				|| failure instanceof SocketTimeoutException
+						&& (failure.getClass().getSimpleName().equals("ConnectTimeoutException")
+								|| "Connect Timeout".equals(failure.getMessage()));
+	}
+
+	/**
+	 * Method and path, without the values of URI variables.
+	 */
+	@Override
+	public String toString() {
+		return this.method + " " + this.path;
+	}
+
+	private enum State {
+
+		NOT_SENT, SENT, ENDED,
+
+		/**
+		 * Ended without having been sent.
+		 */
+		ABANDONED
+
+	}
+
+	/**
+	 * Right to send a write once, carried by the attributes of a request. It can be used
+	 * again only if nothing was sent.
+	 */
+	static final class Token {
+
+		static final String ATTRIBUTE = Call.class.getName();
+
+		private final AtomicReference<@Nullable Call> latest = new AtomicReference<>();
+
+		private void claim(Call call) {
+			Call previous = this.latest.get();
+			boolean free = call.isRead() || previous == null || previous.state.get() == State.ABANDONED;
+			if (free && this.latest.compareAndSet(previous, call) || call.isRead()) {
+				return;
+			}
+			throw Objects.requireNonNull(this.latest.get()).repeated();
+		}
+
+		/**
+		 * Call that the token was used for most recently, if any.
+		 */
+		@Nullable Call latest() {
+			return this.latest.get();
+		}
+
+	}
+
+}

@@ -1,0 +1,173 @@
+package com.inqud.spring.client.exchange;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+import org.springframework.web.reactive.function.client.ClientResponse;
+
+/**
+ * Ends a call with its response, its failure, its cancellation or after the call timeout,
+ * whichever comes first, and lets nothing of it pass afterwards.
+ */
+final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
+
+	/**
+	 * Context key that Reactor reads the handler of late errors from.
+	 */
+	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+
+	private static final Consumer<Throwable> IGNORE = (ex) -> {
+	};
+
+	private final Call call;
+
+	private final CallTimer timer;
+
+	private final Duration timeout;
+
+	CallDeadline(Mono<ClientResponse> source, Call call, CallTimer timer, Duration timeout) {
+		super(source);
+		this.call = call;
+		this.timer = timer;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public void subscribe(CoreSubscriber<? super ClientResponse> actual) {
+		actual.onSubscribe(new Exchange(actual));
+	}
+
+	/**
+	 * Subscription to the response, which sends the request when it is first requested.
+	 */
+	private final class Exchange extends AtomicBoolean
+			implements CoreSubscriber<ClientResponse>, Subscription, CallTimer.Entry {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient CoreSubscriber<? super ClientResponse> actual;
+
+		private final transient Context context;
+
+		private final transient AtomicBoolean requested = new AtomicBoolean();
+
+		private final long deadline = CallTimer.deadline(CallDeadline.this.timeout);
+
+		private transient volatile @Nullable Subscription source;
+
+		private Exchange(CoreSubscriber<? super ClientResponse> actual) {
+			this.actual = actual;
+			this.context = actual.currentContext().put(Call.KEY, CallDeadline.this.call).put(ON_ERROR_DROPPED, IGNORE);
+		}
+
+		@Override
+		public Context currentContext() {
+			return this.context;
+		}
+
+		@Override
+		public void request(long n) {
+			if (this.requested.compareAndSet(false, true)) {
+				CallDeadline.this.timer.add(this);
+				CallDeadline.this.source.subscribe(this);
+			}
+		}
+
+		@Override
+		public void onSubscribe(Subscription source) {
+			this.source = source;
+			if (get()) {
+				source.cancel();
+			}
+			else {
+				source.request(Long.MAX_VALUE);
+			}
+		}
+
+		@Override
+		public void onNext(ClientResponse response) {
+			if (end()) {
+				this.actual.onNext(response);
+				this.actual.onComplete();
+			}
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			if (end()) {
+				this.actual.onError(failure);
+			}
+		}
+
+		@Override
+		public void onComplete() {
+			if (end()) {
+				this.actual.onComplete();
+			}
+		}
+
+		@Override
+		public void cancel() {
+			if (end()) {
+				cancelSource();
+			}
+		}
+
+		@Override
+		public long getDeadline() {
+			return this.deadline;
+		}
+
+		@Override
+		public void expire() {
+			if (end()) {
+				// Not on the thread of the timer, since this runs code of the application
+				Schedulers.parallel().schedule(() -> {
+					cancelSource();
+					this.actual.onError(new CallTimeoutException(CallDeadline.this.timeout));
+				});
+			}
+		}
+
+		private void cancelSource() {
+			Subscription source = this.source;
+			if (source != null) {
+				source.cancel();
+			}
+		}
+
+		private boolean end() {
+			boolean first = compareAndSet(false, true);
+			if (first) {
+				CallDeadline.this.timer.remove(this);
+				CallDeadline.this.call.end();
+			}
+			return first;
+		}
+
+	}
+
+	/**
+	 * End of the time that a call may take.
+	 */
+	static final class CallTimeoutException extends TimeoutException {
+
+		private static final long serialVersionUID = 1L;
+
+		private CallTimeoutException(Duration timeout) {
+			super("the response was not complete within " + timeout.toMillis() + " ms");
+		}
+
+	}
+
+}

@@ -1,0 +1,206 @@
+package com.inqud.spring.client.exchange;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Function;
+
+import com.inqud.spring.authentication.InqudCredentials;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Connector that sends a request only as long as its {@link Call} allows, and hands out a
+ * response when it has arrived whole.
+ */
+final class GuardedConnector implements ClientHttpConnector {
+
+	private final ClientHttpConnector delegate;
+
+	private final DataSize maxResponseSize;
+
+	GuardedConnector(ClientHttpConnector delegate, DataSize maxResponseSize) {
+		this.delegate = delegate;
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		return Mono.deferContextual((context) -> {
+			Call call = context.get(Call.KEY);
+			call.setCredentials(context.getOrDefault(InqudCredentials.class, null));
+			return this.delegate
+				.connect(method, uri, (request) -> requestCallback.apply(new GuardedRequest(request, call)))
+				.flatMap((response) -> receive(response, call));
+		});
+	}
+
+	private Mono<ClientHttpResponse> receive(ClientHttpResponse response, Call call) {
+		HttpStatusCode status = response.getStatusCode();
+		if (call.abandon()) {
+			return response.getBody()
+				.doOnNext(DataBufferUtils::release)
+				.then(Mono.error(() -> new IllegalStateException(
+						"status " + status.value() + " came before the request, so it is not the response of Inqud")));
+		}
+		Body body = status.is2xxSuccessful() ? new Body(Math.toIntExact(this.maxResponseSize.toBytes()), false)
+				: new Body(ErrorResponse.MAX_BODY_LENGTH, true);
+		return response.getBody()
+			.all(body::add)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+			.onErrorMap((ex) -> call.cutOff(status.value(), ex))
+			.map((complete) -> {
+				if (!complete) {
+					throw call.unreadable(status.value(),
+							"it is too large: 'inqud.max-response-size' is " + this.maxResponseSize, null);
+				}
+				return new WholeResponse(response, body.toByteArray(), call);
+			});
+	}
+
+	/**
+	 * Request whose body is sent when the transport requests it.
+	 */
+	private static final class GuardedRequest extends ClientHttpRequestDecorator {
+
+		private static final byte[] NO_BODY = {};
+
+		private final Call call;
+
+		private GuardedRequest(ClientHttpRequest delegate, Call call) {
+			super(delegate);
+			this.call = call;
+		}
+
+		@Override
+		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+			return super.writeWith(Mono.from(body).map((buffer) -> {
+				byte[] bytes = new byte[buffer.readableByteCount()];
+				buffer.toByteBuffer(ByteBuffer.wrap(bytes));
+				this.call.send(bytes);
+				return buffer;
+			}));
+		}
+
+		/**
+		 * Completes a request without a body. Most transports tell when they send it only
+		 * if there is a body, be it an empty one.
+		 */
+		@Override
+		public Mono<Void> setComplete() {
+			if (this.call.isRead() || isOfJdk()) {
+				return Mono.defer(() -> {
+					this.call.send(NO_BODY);
+					return super.setComplete();
+				});
+			}
+			return super.writeWith(Mono.fromSupplier(() -> {
+				this.call.send(NO_BODY);
+				return null;
+			}));
+		}
+
+		private boolean isOfJdk() {
+			return getDelegate().getClass().getPackage() == JdkClientHttpConnector.class.getPackage()
+					&& getDelegate().getClass().getSimpleName().startsWith("Jdk");
+		}
+
+	}
+
+	/**
+	 * Body of a response, or the start of it.
+	 */
+	private static final class Body {
+
+		private final int maxLength;
+
+		private final boolean skipRest;
+
+		private byte[] bytes = {};
+
+		private int length;
+
+		private Body(int maxLength, boolean skipRest) {
+			this.maxLength = maxLength;
+			this.skipRest = skipRest;
+		}
+
+		/**
+		 * Adds a buffer and releases it.
+		 * @return whether to go on
+		 */
+		private boolean add(DataBuffer buffer) {
+			try {
+				int count = Math.min(buffer.readableByteCount(), this.maxLength - this.length);
+				int newLength = this.length + count;
+				if (newLength > this.bytes.length) {
+					int capacity = (this.length > this.maxLength / 2) ? this.maxLength : 2 * this.length;
+					this.bytes = Arrays.copyOf(this.bytes, Math.max(newLength, capacity));
+				}
+				buffer.read(this.bytes, this.length, count);
+				this.length = newLength;
+				return this.skipRest || buffer.readableByteCount() == 0;
+			}
+			finally {
+				DataBufferUtils.release(buffer);
+			}
+		}
+
+		private byte[] toByteArray() {
+			return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+		}
+
+	}
+
+	/**
+	 * Response that has arrived whole.
+	 */
+	record WholeResponse(ClientHttpResponse delegate, byte[] bytes, Call call) implements ClientHttpResponse {
+
+		@Override
+		public String getId() {
+			return this.delegate.getId();
+		}
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return this.delegate.getStatusCode();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.delegate.getHeaders();
+		}
+
+		@Override
+		public MultiValueMap<String, ResponseCookie> getCookies() {
+			return this.delegate.getCookies();
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			return (this.bytes.length > 0)
+					? Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(this.bytes)))
+					: Flux.empty();
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.inqud.spring.client.exchange;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of a call, and the retries of GET and HEAD.
+ *
+ * @param callTimeout the time that one attempt may take, from subscription to the last
+ * byte of the response
+ * @param maxResponseSize the size of the largest response
+ * @param maxAttempts the number of attempts in all, 1 for no retry
+ * @param initialBackoff the time to wait before the second attempt
+ * @param maxBackoff the longest backoff before an attempt, and the longest
+ * {@code Retry-After} that is waited for in addition
+ * @since 0.1.0
+ */
+public record InqudCallSettings(Duration callTimeout, DataSize maxResponseSize, int maxAttempts,
+		Duration initialBackoff, Duration maxBackoff) {
+
+	private static final Duration MAX_TIMEOUT = Duration.ofDays(365);
+
+	/**
+	 * Creates settings.
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
+	public InqudCallSettings {
+		Assert.isTrue(callTimeout.compareTo(Duration.ZERO) > 0 && callTimeout.compareTo(MAX_TIMEOUT) <= 0,
+				"the call timeout must be positive and at most 365 days");
+		Assert.isTrue(maxResponseSize.toBytes() > 0 && maxResponseSize.toBytes() <= Integer.MAX_VALUE,
+				"the maximum response size must be positive and less than 2 GB");
+		Assert.isTrue(maxAttempts > 0, "the maximum number of attempts must be positive");
+		Assert.isTrue(!initialBackoff.isNegative(), "the initial backoff must not be negative");
+		Assert.isTrue(maxBackoff.compareTo(initialBackoff) >= 0 && maxBackoff.compareTo(MAX_TIMEOUT) <= 0,
+				"the maximum backoff must not be less than the initial backoff, and at most 365 days");
+	}
+
+	/**
+	 * Settings that a client has unless others are set: 60 seconds, 10 MB, and three
+	 * attempts with a backoff from 200 milliseconds to 5 seconds.
+	 * @return the settings
+	 */
+	public static InqudCallSettings defaults() {
+		return new InqudCallSettings(Duration.ofSeconds(60), DataSize.ofMegabytes(10), 3, Duration.ofMillis(200),
+				Duration.ofSeconds(5));
+	}
+
+}

@@ -1,0 +1,195 @@
+package com.inqud.spring.client.exchange;
+
+import java.net.CookieHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.apache.hc.core5.util.Timeout;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.util.Assert;
+
+/**
+ * Connectors that send a request once, and only to its own address: they follow no
+ * redirects, do not retry, keep no cookies, and close connections that have been idle.
+ * Customizers of the builder, such as a proxy, still apply.
+ *
+ * @since 0.1.0
+ */
+public final class InqudClientHttpConnectors {
+
+	private static final int MAX_CONNECTIONS = 500;
+
+	private static final Duration PENDING_ACQUIRE_TIMEOUT = Duration.ofSeconds(45);
+
+	private static final int MAX_RESPONSE_HEADERS_SIZE = 64 * 1024;
+
+	private InqudClientHttpConnectors() {
+	}
+
+	/**
+	 * Connector with a pool of its own.
+	 * @param builder the builder, with its customizers
+	 * @param settings the settings, whose redirects and cookies do not count
+	 * @param maxIdleTime the time after which an idle connection is closed. The client of
+	 * the JDK has no such setting
+	 * @return the connector, to be closed if it is {@link AutoCloseable}
+	 * @throws IllegalArgumentException if the time is not positive or more than 24 days
+	 */
+	public static ClientHttpConnector create(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
+			Duration maxIdleTime) {
+		Assert.isTrue(maxIdleTime.toMillis() > 0 && maxIdleTime.toMillis() <= Integer.MAX_VALUE,
+				"the maximum idle time must be positive and at most 24 days");
+		HttpClientSettings withoutRedirects = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+			return ReactorNetty.create(reactor, withoutRedirects, maxIdleTime);
+		}
+		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+			return Jetty.create(jetty, withoutRedirects, maxIdleTime);
+		}
+		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
+			return HttpComponents.create(httpComponents, withoutRedirects, maxIdleTime);
+		}
+		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
+			return jdk
+				.withHttpClientCustomizer((httpClient) -> httpClient.followRedirects(HttpClient.Redirect.NEVER)
+					.cookieHandler(new NoCookies()))
+				.build(withoutRedirects);
+		}
+		return builder.build(withoutRedirects);
+	}
+
+	private static final class ReactorNetty {
+
+		static ClientHttpConnector create(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
+				Duration maxIdleTime) {
+			ConnectionProvider connections = ConnectionProvider.builder("inqud")
+				.maxConnections(MAX_CONNECTIONS)
+				.pendingAcquireTimeout(PENDING_ACQUIRE_TIMEOUT)
+				.maxIdleTime(maxIdleTime)
+				.build();
+			ClientHttpConnector connector = builder
+				.withHttpClientFactory(() -> reactor.netty.http.client.HttpClient.create(connections))
+				.withHttpClientCustomizer((httpClient) -> httpClient.followRedirect(false)
+					.disableRetry(true)
+					.doOnRequest((request, connection) -> {
+						if (connection.channel().pipeline().get(ResponseGuard.NAME) == null) {
+							connection.channel()
+								.pipeline()
+								.addBefore(NettyPipeline.ReactiveBridge, ResponseGuard.NAME, new ResponseGuard());
+						}
+					}))
+				.build(settings);
+			return new CloseableConnector(connector, connections::dispose);
+		}
+
+	}
+
+	private static final class Jetty {
+
+		static ClientHttpConnector create(JettyClientHttpConnectorBuilder builder, HttpClientSettings settings,
+				Duration maxIdleTime) {
+			AtomicReference<org.eclipse.jetty.client.@Nullable HttpClient> client = new AtomicReference<>();
+			Duration readTimeout = settings.readTimeout();
+			ClientHttpConnector connector = builder.withHttpClientCustomizer((httpClient) -> {
+				client.set(httpClient);
+				httpClient.setFollowRedirects(false);
+				httpClient.setMaxRedirects(0);
+				httpClient.setHttpCookieStore(new HttpCookieStore.Empty());
+				httpClient.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS_SIZE);
+				httpClient.setIdleTimeout(maxIdleTime.toMillis());
+				// The idle timeout of a connection would end a request, too
+				httpClient.getRequestListeners()
+					.addQueuedListener((request) -> request
+						.idleTimeout((readTimeout != null) ? readTimeout.toMillis() : 0, TimeUnit.MILLISECONDS));
+			}).build(settings);
+			return new CloseableConnector(connector, () -> LifeCycle.stop(client.get()));
+		}
+
+	}
+
+	private static final class HttpComponents {
+
+		static ClientHttpConnector create(HttpComponentsClientHttpConnectorBuilder builder, HttpClientSettings settings,
+				Duration maxIdleTime) {
+			return builder
+				.withHttpClientCustomizer((httpClient) -> httpClient.disableRedirectHandling()
+					.disableAutomaticRetries()
+					.disableCookieManagement())
+				.withConnectionConfigCustomizer((connection) -> connection.setIdleTimeout(Timeout.of(maxIdleTime)))
+				.build(settings);
+		}
+
+	}
+
+	/**
+	 * Keeps no cookies, even if the settings ask for it.
+	 */
+	private static final class NoCookies extends CookieHandler {
+
+		@Override
+		public Map<String, List<String>> get(URI uri, Map<String, List<String>> requestHeaders) {
+			return Map.of();
+		}
+
+		@Override
+		public void put(URI uri, Map<String, List<String>> responseHeaders) {
+		}
+
+	}
+
+	/**
+	 * Connector with resources that Spring's own does not close. The client of Jetty
+	 * would start again after it.
+	 */
+	private static final class CloseableConnector implements ClientHttpConnector, AutoCloseable {
+
+		private final ClientHttpConnector delegate;
+
+		private final Runnable closeAction;
+
+		private volatile boolean closed;
+
+		private CloseableConnector(ClientHttpConnector delegate, Runnable closeAction) {
+			this.delegate = delegate;
+			this.closeAction = closeAction;
+		}
+
+		@Override
+		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+			return this.closed ? Mono.error(new IllegalStateException("The connector is closed"))
+					: this.delegate.connect(method, uri, requestCallback);
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+			this.closeAction.run();
+		}
+
+	}
+
+}

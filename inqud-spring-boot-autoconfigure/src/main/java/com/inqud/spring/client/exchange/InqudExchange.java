@@ -1,0 +1,186 @@
+package com.inqud.spring.client.exchange;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudException;
+import com.inqud.spring.InqudNoResponseException;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
+
+/**
+ * {@link ExchangeFunction} of a client of Inqud, below all its filters. It sends a write
+ * once, retries GET and HEAD, applies the call timeout, and ends in a whole successful
+ * response or in an exception that tells what became of the call.
+ *
+ * @since 0.1.0
+ */
+public final class InqudExchange implements ExchangeFunction {
+
+	private static final Log logger = LogFactory.getLog(InqudExchange.class);
+
+	private static final List<Integer> RETRYABLE_STATUS = List.of(429, 502, 503, 504);
+
+	private final ExchangeFunction signed;
+
+	private final InqudCallSettings settings;
+
+	private final Observations observations;
+
+	private final CallTimer timer = new CallTimer();
+
+	private final Retry retry;
+
+	/**
+	 * Creates an exchange function.
+	 * @param connector the connector, which must neither follow redirects nor retry
+	 * @param authentication the filter that authenticates each request
+	 * @param settings the limits and retries
+	 * @param registry the registry of observations
+	 * @param convention the names and values of the observation of an attempt,
+	 * {@code null} for Spring's own
+	 * @param account the name of the account
+	 */
+	public InqudExchange(ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
+			InqudCallSettings settings, ObservationRegistry registry,
+			@Nullable ClientRequestObservationConvention convention, String account) {
+		this.signed = ExchangeFunctions
+			.create(new GuardedConnector(connector, settings.maxResponseSize()), new StrictStrategies(null))
+			.filter(authentication);
+		this.settings = settings;
+		this.observations = new Observations(registry, convention, account);
+		this.retry = Retry.backoff(settings.maxAttempts() - 1, settings.initialBackoff())
+			.maxBackoff(settings.maxBackoff())
+			.filter(InqudExchange::isRetryable)
+			.doBeforeRetry((signal) -> logger.debug("Trying again after: " + signal.failure().getMessage()))
+			.doBeforeRetryAsync((signal) -> Mono.delay(getRetryAfter(signal.failure())).then())
+			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
+	}
+
+	/**
+	 * Makes a client use this exchange function, and gives each of its requests the right
+	 * to be sent.
+	 * @param builder the builder of the client
+	 */
+	public void configure(WebClient.Builder builder) {
+		builder.exchangeFunction(this)
+			.defaultRequest((request) -> request.attribute(Call.Token.ATTRIBUTE, new Call.Token()));
+		this.observations.configure(builder);
+	}
+
+	@Override
+	public Mono<ClientResponse> exchange(ClientRequest request) {
+		if (!Call.isRead(request.method())) {
+			return Mono.defer(() -> attempt(request, false));
+		}
+		return Mono.defer(() -> {
+			AtomicInteger attempts = new AtomicInteger();
+			return Mono.defer(() -> attempt(request, attempts.getAndIncrement() > 0)).retryWhen(this.retry);
+		});
+	}
+
+	private Mono<ClientResponse> attempt(ClientRequest request, boolean again) {
+		Call call = Call.claim(request);
+		return this.observations.observe(request, again, (observed, onResponse) -> send(observed, call, onResponse));
+	}
+
+	private Mono<ClientResponse> send(ClientRequest request, Call call, Consumer<ClientResponse> onResponse) {
+		Mono<ClientResponse> response = this.signed.exchange(request).map((received) -> {
+			onResponse.accept(received);
+			return check(received, call);
+		});
+		return new CallDeadline(response, call, this.timer, this.settings.callTimeout()).onErrorMap(call::translate);
+	}
+
+	/**
+	 * Returns a response that can be read as the response to the request of the call.
+	 */
+	private static ClientResponse check(ClientResponse response, Call call) {
+		byte[] bytes = response.body((message, context) -> ((GuardedConnector.WholeResponse) message).bytes());
+		int status = response.statusCode().value();
+		if (!response.statusCode().is2xxSuccessful()) {
+			throw call.refused(new ErrorResponse(response.statusCode(), response.headers().asHttpHeaders(), bytes));
+		}
+		try {
+			response.headers().contentType();
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw call.unreadable(status, "its Content-Type is invalid", null);
+		}
+		String expected = call.clientOrderId();
+		String received = (expected != null) ? InqudJson.text(bytes, "clientOrderId") : null;
+		if (received != null && !received.equals(expected)) {
+			throw call.unreadable(status, "it is about the reference \"" + call.printable(received) + "\"", null);
+		}
+		return new ReadableResponse(response, call);
+	}
+
+	private static boolean isRetryable(Throwable failure) {
+		if (failure instanceof InqudApiException ex) {
+			return RETRYABLE_STATUS.contains(ex.getStatusCode().value());
+		}
+		if (failure instanceof InqudNoResponseException) {
+			return !(failure.getCause() instanceof CallDeadline.CallTimeoutException);
+		}
+		return failure.getCause() instanceof IOException;
+	}
+
+	private Duration getRetryAfter(Throwable failure) {
+		Duration retryAfter = (failure instanceof InqudApiException ex) ? ex.getRetryAfter() : null;
+		if (retryAfter == null) {
+			return Duration.ZERO;
+		}
+		return (retryAfter.compareTo(this.settings.maxBackoff()) < 0) ? retryAfter : this.settings.maxBackoff();
+	}
+
+	/**
+	 * Response whose reading ends in our exceptions, also after a filter has copied it.
+	 */
+	private static final class ReadableResponse extends ClientResponseWrapper {
+
+		private final Call call;
+
+		private ReadableResponse(ClientResponse delegate, Call call) {
+			super(delegate);
+			this.call = call;
+		}
+
+		@Override
+		public ExchangeStrategies strategies() {
+			return new StrictStrategies(this.call);
+		}
+
+		/**
+		 * Ends in the failure to read the body: {@code WebClient} asks for an exception
+		 * to wrap it in.
+		 */
+		@Override
+		public Mono<WebClientResponseException> createException() {
+			InqudException failure = this.call.failure();
+			return (failure != null) ? Mono.error(failure) : super.createException();
+		}
+
+	}
+
+}

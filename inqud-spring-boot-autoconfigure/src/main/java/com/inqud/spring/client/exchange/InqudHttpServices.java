@@ -1,0 +1,203 @@
+package com.inqud.spring.client.exchange;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.inqud.spring.InqudException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudRequestRefusedException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
+import org.springframework.util.ObjectUtils;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
+
+/**
+ * HTTP service interfaces that are called through a client of Inqud. Their calls end in
+ * an {@link InqudException} whatever fails, be it a filter of the application.
+ * <p>
+ * A call is refused with an {@link IllegalArgumentException} if a path variable is blank
+ * or consists of dots, since the request would go to another path, and with an
+ * {@link InqudNotSentException} if it would block a thread that must not block.
+ *
+ * @since 0.1.0
+ */
+public final class InqudHttpServices {
+
+	private InqudHttpServices() {
+	}
+
+	/**
+	 * Proxy for an interface.
+	 * @param <T> the type of the interface
+	 * @param webClient the client of Inqud
+	 * @param type the interface
+	 * @return the proxy
+	 * @throws IllegalArgumentException if a method returns a type that no response can be
+	 * read as
+	 */
+	public static <T> T create(WebClient webClient, Class<T> type) {
+		check(type);
+		HttpServiceProxyFactory.Builder factory = HttpServiceProxyFactory
+			.builderFor(WebClientAdapter.create(webClient));
+		configure(factory, () -> webClient);
+		return factory.build().createClient(type);
+	}
+
+	/**
+	 * Lets a factory create proxies that are called through a client of Inqud.
+	 * @param factory the factory
+	 * @param webClient the client of Inqud
+	 */
+	public static void configure(HttpServiceProxyFactory.Builder factory, Supplier<WebClient> webClient) {
+		factory.exchangeAdapterDecorator((adapter) -> new Adapter(WebClientAdapter.create(webClient.get())))
+			.httpRequestValuesProcessor(InqudHttpServices::process);
+	}
+
+	/**
+	 * Checks that the methods of an interface return types that a response can be read
+	 * as.
+	 * @param type the interface
+	 * @throws IllegalArgumentException if one does not
+	 */
+	public static void check(Class<?> type) {
+		ReflectionUtils.doWithMethods(type, (method) -> {
+			ResolvableType body = bodyType(ResolvableType.forMethodReturnType(method, type));
+			Assert.isTrue(StrictStrategies.canRead(body),
+					() -> "the response to " + method + " cannot be read as " + body);
+		}, (method) -> AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class));
+	}
+
+	private static ResolvableType bodyType(ResolvableType type) {
+		boolean wrapper = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.toClass()) != null
+				|| List.of(ResponseEntity.class, Optional.class).contains(type.toClass());
+		return (wrapper && type.hasGenerics()) ? bodyType(type.getGeneric(0)) : type;
+	}
+
+	private static void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
+			HttpRequestValues.Builder values) {
+		for (int i = 0; i < parameters.length; i++) {
+			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
+				check(parameters[i].getParameter().getName(), ObjectUtils.unwrapOptional(arguments[i]));
+			}
+		}
+		if (Schedulers.isInNonBlockingThread() && isBlocking(method)) {
+			throw new InqudNotSentException(
+					method.getName() + ": not sent: the thread '" + Thread.currentThread().getName()
+							+ "' must not block. Let the method return a Mono or a Flux, or call it on another thread",
+					new InqudRequestRefusedException("a blocking call on a thread that must not block", null));
+		}
+		values.addAttribute(Call.Token.ATTRIBUTE, new Call.Token());
+	}
+
+	private static void check(String name, @Nullable Object value) {
+		if (value instanceof Map<?, ?> values) {
+			values.forEach((key, element) -> check(String.valueOf(key), element));
+		}
+		else if (value != null) {
+			String text = value.toString();
+			Assert.isTrue(StringUtils.hasText(text), () -> name + " must not be blank");
+			Assert.isTrue(!List.of(".", "..").contains(text), () -> name + " must not consist of dots");
+		}
+	}
+
+	private static boolean isBlocking(Method method) {
+		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType()) == null
+				&& !KotlinDetector.isSuspendingFunction(method);
+	}
+
+	/**
+	 * Adapter whose calls end in our exceptions.
+	 */
+	private static final class Adapter extends ReactorHttpExchangeAdapterDecorator {
+
+		private Adapter(WebClientAdapter delegate) {
+			super(delegate);
+		}
+
+		@Override
+		public Mono<Void> exchangeForMono(HttpRequestValues values) {
+			return translated(values, super.exchangeForMono(values));
+		}
+
+		@Override
+		public Mono<HttpHeaders> exchangeForHeadersMono(HttpRequestValues values) {
+			return translated(values, super.exchangeForHeadersMono(values));
+		}
+
+		@Override
+		public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+			return translated(values, super.exchangeForBodyMono(values, bodyType));
+		}
+
+		@Override
+		public <T> Flux<T> exchangeForBodyFlux(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+			return super.exchangeForBodyFlux(values, bodyType).onErrorMap((ex) -> translate(values, ex));
+		}
+
+		@Override
+		public Mono<ResponseEntity<Void>> exchangeForBodilessEntityMono(HttpRequestValues values) {
+			return translated(values, super.exchangeForBodilessEntityMono(values));
+		}
+
+		@Override
+		public <T> Mono<ResponseEntity<T>> exchangeForEntityMono(HttpRequestValues values,
+				ParameterizedTypeReference<T> bodyType) {
+			return translated(values, super.exchangeForEntityMono(values, bodyType));
+		}
+
+		@Override
+		public <T> Mono<ResponseEntity<Flux<T>>> exchangeForEntityFlux(HttpRequestValues values,
+				ParameterizedTypeReference<T> bodyType) {
+			return translated(values, super.exchangeForEntityFlux(values, bodyType));
+		}
+
+		private static <T> Mono<T> translated(HttpRequestValues values, Mono<T> call) {
+			return call.onErrorMap((ex) -> translate(values, ex));
+		}
+
+		private static Throwable translate(HttpRequestValues values, Throwable failure) {
+			if (failure instanceof InqudException) {
+				return failure;
+			}
+			if (failure instanceof WebClientException && failure.getCause() instanceof InqudException own) {
+				return own;
+			}
+			Call call = (values.getAttributes().get(Call.Token.ATTRIBUTE) instanceof Call.Token token) ? token.latest()
+					: null;
+			if (call == null) {
+				HttpMethod method = Objects.requireNonNull(values.getHttpMethod());
+				call = Call.unsent(method,
+						Objects.requireNonNullElse(values.getUriTemplate(), String.valueOf(values.getUri())));
+			}
+			return call.translateForeign(failure);
+		}
+
+	}
+
+}

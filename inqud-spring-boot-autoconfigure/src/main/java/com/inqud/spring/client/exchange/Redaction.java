@@ -1,0 +1,158 @@
+package com.inqud.spring.client.exchange;
+
+/**
+ * Masks secrets and card numbers in text from outside, and makes one short line of it.
+ * Takes linear time.
+ */
+final class Redaction {
+
+	private static final int MAX_LENGTH = 300;
+
+	private static final int MIN_CARD_DIGITS = 13;
+
+	private static final int MAX_CARD_DIGITS = 19;
+
+	/**
+	 * Number of characters between two digits of a card number, at the most.
+	 */
+	private static final int MAX_SEPARATORS = 3;
+
+	/**
+	 * Number of letters and digits in a row that may be a secret, a signature or a salt.
+	 * An UUID without dashes has fewer.
+	 */
+	private static final int MIN_SECRET_LENGTH = 33;
+
+	private static final String MASK = "******";
+
+	private Redaction() {
+	}
+
+	/**
+	 * Text as a line of at most 300 characters.
+	 * @param text the text
+	 * @param secrets what to mask besides the text that looks like a secret or a card
+	 * number
+	 */
+	static String line(String text, String... secrets) {
+		String line = text;
+		for (String secret : secrets) {
+			line = secret.isBlank() ? line : line.replace(secret, MASK);
+		}
+		line = maskTokens(maskCards(printable(line))).strip();
+		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "…";
+	}
+
+	private static String printable(String text) {
+		StringBuilder line = new StringBuilder(text.length());
+		boolean gap = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			int type = Character.getType(c);
+			boolean printable = type != Character.CONTROL && type != Character.FORMAT
+					&& type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR
+					&& type != Character.SURROGATE;
+			if (printable || Character.isSurrogate(c) && isPrintablePair(text, i)) {
+				line.append(c);
+			}
+			else if (!gap) {
+				line.append(' ');
+			}
+			gap = !printable && !Character.isSurrogate(c);
+		}
+		return line.toString();
+	}
+
+	private static boolean isPrintablePair(String text, int index) {
+		int codePoint = text.codePointAt(Character.isLowSurrogate(text.charAt(index)) && index > 0 ? index - 1 : index);
+		return Character.isSupplementaryCodePoint(codePoint) && Character.getType(codePoint) != Character.FORMAT;
+	}
+
+	private static String maskCards(String text) {
+		StringBuilder masked = new StringBuilder(text.length());
+		int i = 0;
+		while (i < text.length()) {
+			boolean start = isDigit(text.charAt(i)) && (i == 0 || !isDigit(text.charAt(i - 1)));
+			int end = start ? endOfCard(text, i) : -1;
+			if (end != -1) {
+				masked.append(MASK);
+				i = end;
+			}
+			else {
+				masked.append(text.charAt(i++));
+			}
+		}
+		return masked.toString();
+	}
+
+	/**
+	 * End of the longest card number that starts at an index.
+	 * @return the index after its last digit, or -1 if there is none
+	 */
+	private static int endOfCard(String text, int start) {
+		int[] digits = new int[MAX_CARD_DIGITS];
+		int count = 0;
+		int separators = 0;
+		int end = -1;
+		for (int i = start; i < text.length() && separators <= MAX_SEPARATORS; i++) {
+			char c = text.charAt(i);
+			if (!isDigit(c)) {
+				if (Character.isLetter(c)) {
+					break;
+				}
+				separators++;
+				continue;
+			}
+			if (count == MAX_CARD_DIGITS) {
+				break;
+			}
+			digits[count++] = Character.digit(c, 10);
+			separators = 0;
+			boolean last = i + 1 == text.length() || !isDigit(text.charAt(i + 1));
+			if (last && count >= MIN_CARD_DIGITS && isCard(digits, count)) {
+				end = i + 1;
+			}
+		}
+		return end;
+	}
+
+	/**
+	 * Whether digits have a prefix that card networks use, and the right check digit.
+	 */
+	private static boolean isCard(int[] digits, int count) {
+		int prefix = 10 * digits[0] + digits[1];
+		boolean network = prefix >= 22 && prefix <= 27 || prefix >= 30 && prefix <= 69;
+		int sum = 0;
+		for (int i = 0; i < count; i++) {
+			int digit = digits[count - 1 - i];
+			int doubled = (i % 2 == 1) ? 2 * digit : digit;
+			sum += (doubled > 9) ? doubled - 9 : doubled;
+		}
+		return network && sum % 10 == 0;
+	}
+
+	private static String maskTokens(String text) {
+		StringBuilder masked = new StringBuilder(text.length());
+		int start = 0;
+		for (int i = 0; i <= text.length(); i++) {
+			if (i < text.length() && isTokenPart(text.charAt(i))) {
+				continue;
+			}
+			masked.append((i - start >= MIN_SECRET_LENGTH) ? MASK : text.substring(start, i));
+			if (i < text.length()) {
+				masked.append(text.charAt(i));
+			}
+			start = i + 1;
+		}
+		return masked.toString();
+	}
+
+	private static boolean isTokenPart(char c) {
+		return c < 128 && Character.isLetterOrDigit(c) || c == '+' || c == '=';
+	}
+
+	private static boolean isDigit(char c) {
+		return Character.isDigit(c);
+	}
+
+}
