@@ -3,7 +3,6 @@ package com.inqud.spring.authentication;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.inqud.spring.Turn;
 import com.inqud.spring.test.InqudToken;
-import io.netty.buffer.PooledByteBufAllocator;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,11 +27,6 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Blackhole;
-
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
  * A salt and a signature, beside the least that they can cost and beside what is found in
@@ -61,7 +54,7 @@ public class SigningBenchmark {
 		startLine.await();
 		turns.limit = Turn.of(signatures, () -> blackhole.consume(limit(body, mac.mac))).nanos();
 		startLine.await();
-		Turn inqud = Turn.of(signatures, () -> blackhole.consume(body.signer.sign(body.buffers)));
+		Turn inqud = Turn.of(signatures, () -> blackhole.consume(body.signer.sign(body.bytes)));
 		turns.inqud = inqud.nanos();
 		turns.inqudBytes = inqud.bytes();
 		startLine.await();
@@ -159,32 +152,16 @@ public class SigningBenchmark {
 		@Param({ "0", "200", "1024", "1048576" })
 		private int size;
 
-		@Param
-		private Memory memory;
-
 		private final SecureRandom random = new SecureRandom();
 
 		private final HmacSigner signer = new HmacSigner(InqudToken.SECRET);
 
 		private byte[] bytes;
 
-		private List<DataBuffer> buffers;
-
 		@Setup
 		public void create() {
 			this.bytes = createBody(this.size);
-			DataBufferFactory factory = switch (this.memory) {
-				case HEAP -> DefaultDataBufferFactory.sharedInstance;
-				case DIRECT -> new NettyDataBufferFactory(new PooledByteBufAllocator(true));
-			};
-			this.buffers = (this.size > 0) ? List.of(factory.allocateBuffer(this.size).write(this.bytes)) : List.of();
 		}
-
-	}
-
-	public enum Memory {
-
-		HEAP, DIRECT
 
 	}
 

@@ -7,6 +7,9 @@ import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 
 import com.inqud.spring.Turn;
+import com.inqud.spring.authentication.AuthMode;
+import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.TutorialSigner;
 import com.inqud.spring.test.InqudToken;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -38,8 +41,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Whole calls to a server in the same JVM, beside those of other clients, which take
- * turns within an iteration. The limit is a client that sends constant headers of the
- * same length.
+ * turns within an iteration: one that sends constant headers of the same length, and the
+ * cheapest that signs, a plain {@code WebClient} with the signing filter.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -69,6 +72,8 @@ public class CallBenchmark {
 
 	private WebClient constantHeaders;
 
+	private WebClient signing;
+
 	private WebClient tutorial;
 
 	private WebClient inqud;
@@ -89,6 +94,10 @@ public class CallBenchmark {
 			.defaultHeader("X-Salt", "5".repeat(64))
 			.defaultHeader("X-HMAC-SHA256-Signature", "6".repeat(64))
 			.build();
+		this.signing = builder(baseUrl)
+			.filter(new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+					AuthMode.HMAC, baseUrl))
+			.build();
 		this.tutorial = builder(baseUrl).filter((request, next) -> next.exchange(signedByTutorial(request))).build();
 		this.inqud = TestClient.create(baseUrl);
 	}
@@ -107,6 +116,7 @@ public class CallBenchmark {
 		Turn inqud = turn(this.inqud);
 		turns.inqud = inqud.nanos();
 		turns.inqudBytes = inqud.bytes();
+		turns.signing = turn(this.signing).nanos();
 		turns.tutorial = turn(this.tutorial).nanos();
 	}
 
@@ -128,8 +138,7 @@ public class CallBenchmark {
 	private static WebClient.Builder builder(URI baseUrl) {
 		return WebClient.builder()
 			.baseUrl(baseUrl.toString())
-			.clientConnector(
-					InqudClientHttpConnectors.create(ClientHttpConnectorBuilder.reactor(), TestClient.HTTP_SETTINGS));
+			.clientConnector(ClientHttpConnectorBuilder.reactor().build(TestClient.HTTP_SETTINGS));
 	}
 
 	private ClientRequest signedByTutorial(ClientRequest request) {
@@ -154,6 +163,8 @@ public class CallBenchmark {
 		public long inqud;
 
 		public long inqudBytes;
+
+		public long signing;
 
 		public long tutorial;
 
