@@ -21,7 +21,7 @@ final class BeanFactoryInqudAccounts implements InqudAccounts {
 	private final Map<String, Supplier<InqudOperations>> operations = new LinkedHashMap<>();
 
 	BeanFactoryInqudAccounts(BeanFactory beanFactory, Set<String> accounts) {
-		if (beanFactory.getBeanProvider(InqudOperations.class).stream().findAny().isPresent()) {
+		if (InqudAccountsRegistrar.hasDefaultAccount(beanFactory)) {
 			this.operations.put(InqudAccount.DEFAULT, () -> beanFactory.getBean(InqudOperations.class));
 		}
 		accounts.forEach((name) -> this.operations.put(name, () -> beanFactory

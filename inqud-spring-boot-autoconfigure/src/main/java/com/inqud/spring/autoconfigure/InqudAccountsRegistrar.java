@@ -1,18 +1,21 @@
 package com.inqud.spring.autoconfigure;
 
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudOperations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -32,8 +35,6 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	static final String PROPERTY = "inqud.accounts";
 
-	private static final Pattern NAME = Pattern.compile("[\\w.-]+");
-
 	private final Environment environment;
 
 	InqudAccountsRegistrar(Environment environment) {
@@ -41,10 +42,27 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	static Set<String> accounts(Environment environment) {
+		return AccountNames.merge(bind(environment), (name) -> AccountNames.isFromEnvironment(environment, name))
+			.keySet();
+	}
+
+	static boolean hasAccounts(Environment environment) {
+		return !bind(environment).isEmpty();
+	}
+
+	private static Map<String, InqudProperties.Account> bind(Environment environment) {
 		return Binder.get(environment)
 			.bind(PROPERTY, Bindable.mapOf(String.class, InqudProperties.Account.class))
-			.orElseGet(Map::of)
-			.keySet();
+			.orElseGet(Map::of);
+	}
+
+	/**
+	 * Whether a bean factory, or a parent of it, has operations of a default account.
+	 */
+	static boolean hasDefaultAccount(@Nullable BeanFactory beanFactory) {
+		return beanFactory instanceof ListableBeanFactory listable && Stream
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(listable, InqudOperations.class, true, false))
+			.anyMatch((name) -> !name.startsWith(PROPERTY + "."));
 	}
 
 	/**
@@ -56,29 +74,31 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		Map<String, String> names = new HashMap<>();
+		BeanFactory parent = (registry instanceof HierarchicalBeanFactory child) ? child.getParentBeanFactory() : null;
 		accounts(this.environment).forEach((account) -> {
-			check(account, names.put(account.replaceAll("[-_]", "").toLowerCase(Locale.ROOT), account));
+			AccountNames.check(account);
+			if (parent != null && parent.containsBean(beanName(account, InqudOperations.class))) {
+				return;
+			}
 			register(registry, account, InqudAuthenticationFilterFunction.class, "authentication");
 			register(registry, account, WebClient.class, "webClient", InqudAuthenticationFilterFunction.class);
 			register(registry, account, InqudOperations.class, "operations", WebClient.class);
 		});
+		if (hasDefaultAccount(parent)) {
+			registerDefaultOfParent(registry);
+		}
 	}
 
-	private static void check(String account, @Nullable String sameName) {
-		if (sameName != null) {
-			throw new InqudConfigurationException(
-					"the accounts '" + sameName + "' and '" + account + "' cannot be told apart.",
-					"Let the names in '" + PROPERTY
-							+ ".<name>' differ in more than case, '-' and '_', which no property"
-							+ " and no environment variable distinguishes.");
-		}
-		if (account.equals(InqudAccount.DEFAULT) || !NAME.matcher(account).matches()) {
-			throw new InqudConfigurationException("an account cannot have the name '" + account + "'.",
-					"Let the name in '" + PROPERTY
-							+ ".<name>' consist of letters, digits, '.', '-' and '_'. The account" + " '"
-							+ InqudAccount.DEFAULT + "' is the one of 'inqud.token-id' and 'inqud.secret'.");
-		}
+	/**
+	 * Lets the default account of a parent context come before the accounts of this one.
+	 */
+	private static void registerDefaultOfParent(BeanDefinitionRegistry registry) {
+		RootBeanDefinition definition = new RootBeanDefinition(InqudClientFactory.class);
+		definition.setTargetType(InqudOperations.class);
+		definition.setFactoryMethodName("operationsOfParent");
+		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+		definition.setLazyInit(true);
+		registry.registerBeanDefinition(InqudAutoConfiguration.OPERATIONS, definition);
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String account, Class<?> type, String factoryMethod,
@@ -92,7 +112,7 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 				.addIndexedArgumentValue(i + 1, new RuntimeBeanReference(beanName(account, collaborators[i])));
 		}
 		definition.setDefaultCandidate(false);
-		definition.setLazyInit(type != InqudAuthenticationFilterFunction.class);
+		definition.setLazyInit(true);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));
 		AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(InqudAccount.class, account);
 		// Ahead-of-time processing takes qualifiers with equal attributes for one

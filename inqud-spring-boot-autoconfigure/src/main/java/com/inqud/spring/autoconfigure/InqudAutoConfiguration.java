@@ -8,12 +8,11 @@ import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudWebClientCustomizer;
 import com.inqud.spring.client.exchange.InqudClientHttpConnectors;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,7 +29,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -52,7 +50,9 @@ public final class InqudAutoConfiguration {
 
 	static final String CLIENT_FACTORY = "inqudClientFactory";
 
-	private static final String AUTHENTICATION = "inqudAuthenticationFilterFunction";
+	static final String OPERATIONS = "inqudOperations";
+
+	static final String AUTHENTICATION = "inqudAuthenticationFilterFunction";
 
 	private static final String CONNECTOR = "inqudClientHttpConnector";
 
@@ -98,6 +98,11 @@ public final class InqudAutoConfiguration {
 				});
 	}
 
+	@Bean
+	CredentialsCheck inqudCredentialsCheck(InqudProperties properties, ConfigurableListableBeanFactory beanFactory) {
+		return new CredentialsCheck(properties, beanFactory);
+	}
+
 	@Lazy
 	@Bean
 	@ConditionalOnMissingBean(InqudAccounts.class)
@@ -113,6 +118,7 @@ public final class InqudAutoConfiguration {
 		 * Filter that is not injected by its type, so that an application that collects
 		 * all filters does not sign requests to others.
 		 */
+		@Lazy
 		@Bean(name = AUTHENTICATION, defaultCandidate = false)
 		@ConditionalOnMissingBean
 		InqudAuthenticationFilterFunction inqudAuthenticationFilterFunction(InqudClientFactory clientFactory) {
@@ -130,7 +136,7 @@ public final class InqudAutoConfiguration {
 		}
 
 		@Lazy
-		@Bean
+		@Bean(OPERATIONS)
 		@ConditionalOnMissingBean
 		InqudOperations inqudOperations(InqudClientFactory clientFactory, @Qualifier(WEB_CLIENT) WebClient webClient) {
 			return clientFactory.operations(InqudAccount.DEFAULT, webClient);
@@ -146,31 +152,6 @@ public final class InqudAutoConfiguration {
 		InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(
 				@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
 			return new InqudHttpServiceGroup.RestClientConfigurer(webClient::getObject);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SanitizingFunction.class)
-	static class SanitizingConfiguration {
-
-		@Bean
-		SanitizingFunction inqudSanitizingFunction(InqudProperties properties,
-				InqudConnectionDetails connectionDetails) {
-			return (data) -> {
-				String value = String.valueOf(data.getValue());
-				return (contains(value, properties.secret())
-						|| properties.accounts()
-							.values()
-							.stream()
-							.anyMatch((account) -> contains(value, account.secret()))
-						|| !(connectionDetails instanceof PropertiesInqudConnectionDetails)
-								&& contains(value, connectionDetails.getSecret())) ? data.withSanitizedValue() : data;
-			};
-		}
-
-		private static boolean contains(String value, @Nullable String secret) {
-			return StringUtils.hasText(secret) && value.contains(secret);
 		}
 
 	}

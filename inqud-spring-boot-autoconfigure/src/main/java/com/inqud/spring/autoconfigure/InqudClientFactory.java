@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.Advised;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -117,6 +119,12 @@ final class InqudClientFactory {
 				? description : invocation.proceed();
 		((Advised) operations).addAdvice(0, toString);
 		return operations;
+	}
+
+	static InqudOperations operationsOfParent(HierarchicalBeanFactory beanFactory) {
+		BeanFactory parent = beanFactory.getParentBeanFactory();
+		Assert.state(parent != null, "There is no parent");
+		return parent.getBean(InqudOperations.class);
 	}
 
 	private InqudConnectionDetails connectionDetails(String account) {

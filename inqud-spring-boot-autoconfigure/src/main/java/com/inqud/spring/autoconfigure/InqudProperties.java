@@ -47,7 +47,7 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	 * Creates the properties.
 	 */
 	public InqudProperties {
-		accounts = Map.copyOf(accounts);
+		accounts = AccountNames.merge(accounts, (name) -> true);
 	}
 
 	/**
@@ -92,6 +92,16 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	 */
 	public record Account(@Nullable String tokenId, @Nullable String secret, @Nullable AuthMode authMode,
 			@Nullable URI baseUrl) {
+
+		/**
+		 * Account with the values of another one, where it has any.
+		 */
+		Account overriddenBy(Account other) {
+			return new Account((other.tokenId != null) ? other.tokenId : this.tokenId,
+					(other.secret != null) ? other.secret : this.secret,
+					(other.authMode != null) ? other.authMode : this.authMode,
+					(other.baseUrl != null) ? other.baseUrl : this.baseUrl);
+		}
 
 		/**
 		 * Description without the secret.

@@ -52,7 +52,7 @@ class OnDefaultAccountCondition extends SpringBootCondition implements Configura
 	}
 
 	static boolean hasAccounts(Environment environment) {
-		return !InqudAccountsRegistrar.accounts(environment).isEmpty();
+		return InqudAccountsRegistrar.hasAccounts(environment);
 	}
 
 	private static boolean hasWebhookSecrets(Environment environment) {

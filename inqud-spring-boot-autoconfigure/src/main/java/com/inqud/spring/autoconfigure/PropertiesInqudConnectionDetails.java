@@ -14,6 +14,8 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 
 	private static final String PREFIX = "inqud";
 
+	private final @Nullable String account;
+
 	private final String prefix;
 
 	private final URI baseUrl;
@@ -22,23 +24,24 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 
 	private final @Nullable String secret;
 
-	private PropertiesInqudConnectionDetails(String prefix, URI baseUrl, @Nullable String tokenId,
+	private PropertiesInqudConnectionDetails(@Nullable String account, URI baseUrl, @Nullable String tokenId,
 			@Nullable String secret) {
-		this.prefix = prefix;
+		this.account = account;
+		this.prefix = (account != null) ? InqudAccountsRegistrar.PROPERTY + "." + account : PREFIX;
 		this.baseUrl = baseUrl;
 		this.tokenId = tokenId;
 		this.secret = secret;
 	}
 
 	static PropertiesInqudConnectionDetails of(InqudProperties properties) {
-		return new PropertiesInqudConnectionDetails(PREFIX, properties.baseUrl(), properties.tokenId(),
+		return new PropertiesInqudConnectionDetails(null, properties.baseUrl(), properties.tokenId(),
 				properties.secret());
 	}
 
 	static PropertiesInqudConnectionDetails of(String name, InqudProperties.Account account, URI defaultBaseUrl) {
 		URI baseUrl = account.baseUrl();
-		return new PropertiesInqudConnectionDetails(InqudAccountsRegistrar.PROPERTY + "." + name,
-				(baseUrl != null) ? baseUrl : defaultBaseUrl, account.tokenId(), account.secret());
+		return new PropertiesInqudConnectionDetails(name, (baseUrl != null) ? baseUrl : defaultBaseUrl,
+				account.tokenId(), account.secret());
 	}
 
 	@Override
@@ -59,10 +62,11 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 	private String required(String name, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
 			String property = this.prefix + "." + name;
-			String variable = this.prefix.equals(PREFIX)
-					? " or " + property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT) + " in its environment" : "";
+			String variable = (this.account != null) ? AccountNames.variable(this.account, name)
+					: "INQUD_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
 			throw new InqudConfigurationException("the property '" + property + "' is not set.",
-					"Set '" + property + "' in the application's configuration" + variable
+					"Set '" + property + "' in the application's configuration"
+							+ ((variable != null) ? " or " + variable + " in its environment" : "")
 							+ ", to the value that Inqud issued. An application that does not call Inqud"
 							+ " can switch the client off with 'inqud.enabled=false'.");
 		}

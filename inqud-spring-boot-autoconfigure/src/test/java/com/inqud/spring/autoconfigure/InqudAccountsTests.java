@@ -1,5 +1,10 @@
 package com.inqud.spring.autoconfigure;
 
+import org.springframework.core.NestedExceptionUtils;
+import java.util.Map;
+import com.inqud.spring.client.InqudAccounts;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -306,6 +311,64 @@ class InqudAccountsTests {
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InqudConfigurationException.class)
 				.hasMessageContaining("cannot be told apart"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "eu-west,INQUD_ACCOUNTS_EUWEST_SECRET", "US,INQUD_ACCOUNTS_US_SECRET",
+			"eu_west,INQUD_ACCOUNTS_EUWEST_SECRET" })
+	void nameInAFileAndItsVariableAreOneAccount(String name, String variable) {
+		this.bareRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of(variable, "from outside"))))
+			.withPropertyValues("inqud.accounts." + name + ".token-id=TKN-1",
+					"inqud.accounts." + name + ".secret=from the file",
+					"inqud.accounts." + name + ".base-url=" + this.server.url())
+			.run((context) -> {
+				assertThat(context.getBean(InqudAccounts.class).names()).containsExactly(name);
+				balances(operations(context, name));
+				InqudToken.assertSigned(this.server.onlyRequest(), "TKN-1", "from outside");
+			});
+	}
+
+	@Test
+	void namesTheVariableOfAnAccount() {
+		this.bareRunner.withPropertyValues("inqud.accounts.eu-west.token-id=TKN-1")
+			.run((context) -> assertThat(((InqudConfigurationException) NestedExceptionUtils
+				.getMostSpecificCause(context.getStartupFailure())).getAction())
+				.contains("'inqud.accounts.eu-west.secret'")
+				.contains("INQUD_ACCOUNTS_EUWEST_SECRET"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "false" })
+	void refusesNamesThatYamlReadsAsSomethingElse(String name) {
+		this.bareRunner.withPropertyValues("inqud.accounts." + name + ".token-id=TKN-1")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageContaining("cannot have the name '" + name + "'"));
+	}
+
+	@Test
+	void warnsOfANumberAsAName(CapturedOutput output) {
+		this.bareRunner.withPropertyValues("inqud.accounts.7.token-id=TKN-1", "inqud.accounts.7.secret=secret")
+			.run((context) -> assertThat(output).contains("such as 007 to 7"));
+	}
+
+	@Test
+	void childContextReturnsNoOtherAccountThanTheDefault() {
+		this.bareRunner
+			.withPropertyValues("inqud.token-id=" + InqudToken.ID, "inqud.secret=" + InqudToken.SECRET,
+					"inqud.base-url=" + this.server.url())
+			.run((parent) -> this.bareRunner.withParent(parent)
+				.withPropertyValues("inqud.accounts.eu.token-id=TKN-eu", "inqud.accounts.eu.secret=secret of eu",
+						"inqud.base-url=" + this.server.url())
+				.run((child) -> {
+					assertThat(child.getBean(InqudOperations.class)).isSameAs(parent.getBean(InqudOperations.class));
+					balances(operations(child, "eu"));
+					InqudToken.assertSigned(this.server.onlyRequest(), "TKN-eu", "secret of eu");
+				}));
 	}
 
 	@Test
