@@ -1,7 +1,6 @@
 package com.inqud.spring.autoconfigure;
 
 import java.util.Set;
-import java.util.stream.Stream;
 
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudAccounts;
@@ -15,7 +14,6 @@ import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAna
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 
 /**
  * {@link AbstractInjectionFailureAnalyzer} for an injection of operations of an account
@@ -76,9 +74,8 @@ final class InqudInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyz
 	}
 
 	private static boolean isOperations(@Nullable Class<?> type) {
-		return type != null
-				&& (Stream.of(ClassUtils.getAllInterfacesForClass(InqudOperations.class)).anyMatch(type::equals)
-						|| type == InqudOperations.class || type == InqudAccounts.class);
+		return type != null && type != Object.class
+				&& (type.isAssignableFrom(InqudOperations.class) || type == InqudAccounts.class);
 	}
 
 }
