@@ -54,8 +54,8 @@ public interface InqudOperations
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	default Mono<Checkout> checkoutWhenFinal(String projectId, String id, Duration timeout) {
-		return FinalStatus.await("checkout", () -> checkout(projectId, id), Checkout::status,
-				CheckoutStatus::isFinal, timeout);
+		return FinalStatus.await("checkout", () -> checkout(projectId, id), Checkout::status, CheckoutStatus::isFinal,
+				timeout);
 	}
 
 	/**

@@ -52,12 +52,10 @@ class InqudOperationsTests {
 		this.inqud.stubFor(
 				get("/v1/user/wallet/balances").withHeader("Accept", equalTo("application/json")).willReturn(okJson("""
 						[{"currency":"BTC","balance":105.82306278000000001},
-						 {"currency":"USD","balance":"0.10","more":{"to":"come"}},
-						 {}]""")));
+						 {"currency":"USD","balance":"0.10","more":{"to":"come"}}]""")));
 		StepVerifier.create(operations("").balances())
 			.expectNext(new WalletBalance("BTC", new BigDecimal("105.82306278000000001")))
 			.expectNext(new WalletBalance("USD", new BigDecimal("0.10")))
-			.expectNext(new WalletBalance(null, null))
 			.expectComplete()
 			.verify(TIMEOUT);
 	}
@@ -81,8 +79,8 @@ class InqudOperationsTests {
 
 	@Test
 	void paymentWithValuesThatAreUnknownToday() {
-		this.inqud.stubFor(post(anyUrl())
-			.willReturn(okJson("{\"status\":\"ON_ITS_WAY\",\"orderType\":\"SWAP\",\"transactionType\":null}")));
+		this.inqud.stubFor(post(anyUrl()).willReturn(okJson(
+				"{\"id\":\"PMT-1\",\"status\":\"ON_ITS_WAY\",\"orderType\":\"SWAP\",\"transactionType\":null}")));
 		StepVerifier.create(operations("").payout(payoutRequest().build())).assertNext((payment) -> {
 			assertThat(payment.status()).isEqualTo(new PaymentStatus("ON_ITS_WAY"));
 			assertThat(payment.orderType()).isEqualTo(new OrderType("SWAP"));
@@ -153,30 +151,31 @@ class InqudOperationsTests {
 
 	@Test
 	void letsAFilterReadTheAnswerAsWell() {
-		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("[{\"currency\":\"BTC\"}]")));
+		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("[{\"currency\":\"BTC\",\"balance\":1}]")));
 		List<String> read = new ArrayList<>();
 		WebClient client = webClient("").mutate()
 			.filters((filters) -> filters.add(0, (request, next) -> next.exchange(request)
 				.flatMap((response) -> response.bodyToMono(String.class).doOnNext(read::add).thenReturn(response))))
 			.build();
 		StepVerifier.create(TestClient.operations(client).balances())
-			.expectNext(new WalletBalance("BTC", null))
+			.expectNext(new WalletBalance("BTC", BigDecimal.ONE))
 			.expectComplete()
 			.verify(TIMEOUT);
-		assertThat(read).containsExactly("[{\"currency\":\"BTC\"}]");
+		assertThat(read).containsExactly("[{\"currency\":\"BTC\",\"balance\":1}]");
 	}
 
 	@Test
 	void keepsThePathOfTheBaseUrl() {
 		for (String prefix : List.of("/prefix", "/prefix/")) {
-			this.inqud.stubFor(get("/prefix/v1/user/wallet/balances").willReturn(okJson("[{\"currency\":\"BTC\"}]")));
+			this.inqud.stubFor(get("/prefix/v1/user/wallet/balances")
+				.willReturn(okJson("[{\"currency\":\"BTC\",\"balance\":1}]")));
 			StepVerifier.create(operations(prefix).balances()).expectNextCount(1).expectComplete().verify(TIMEOUT);
 		}
 	}
 
 	private String sent(PayoutRequest request) {
 		this.inqud.resetRequests();
-		this.inqud.stubFor(post(anyUrl()).willReturn(okJson("{}")));
+		this.inqud.stubFor(post(anyUrl()).willReturn(okJson("{\"id\":\"PMT-1\"}")));
 		StepVerifier.create(operations("").payout(request)).expectNextCount(1).expectComplete().verify(TIMEOUT);
 		List<LoggedRequest> requests = this.inqud.findAll(anyRequestedFor(anyUrl()));
 		assertThat(requests).hasSize(1);
