@@ -108,7 +108,8 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 	 * {@code USDT}, {@code ETHEREUM_USDT}.
 	 */
 	private boolean isCurrency(@Nullable String code) {
-		return code != null && (code.equals(this.currency) || code.equals(this.blockchain + "_" + this.currency));
+		return code != null && (code.equals(this.currency)
+				|| this.blockchain != null && code.equals(this.blockchain + "_" + this.currency));
 	}
 
 	/**
