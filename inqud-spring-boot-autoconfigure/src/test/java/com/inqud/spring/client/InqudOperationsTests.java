@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.inqud.spring.InqudException;
 import com.inqud.spring.client.payment.OrderType;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentStatus;
@@ -34,6 +35,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the calls of {@link InqudOperations} and the JSON that they exchange.
@@ -86,6 +88,39 @@ class InqudOperationsTests {
 			assertThat(payment.orderType()).isEqualTo(new OrderType("SWAP"));
 			assertThat(payment.transactionType()).isNull();
 		}).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void findsPaymentsByTheMerchantsOwnReference() {
+		this.inqud.stubFor(get("/v1/user/payments").willReturn(okJson("""
+				[{"id":"PMT-1","clientOrderId":"order-1"},{"id":"PMT-2","clientOrderId":"ORDER-1"},{"id":"PMT-3"},
+				 {"id":"PMT-4","clientOrderId":null},{"id":"PMT-5","clientOrderId":"order-1"},
+				 {"id":"PMT-6","orderId":"order-1"},{"id":"PMT-7","clientOrderId":"order-11"}]""")));
+		StepVerifier.create(operations("").paymentsByClientOrderId("order-1").map(Payment::id))
+			.expectNext("PMT-1", "PMT-5")
+			.expectComplete()
+			.verify(TIMEOUT);
+		StepVerifier.create(operations("").paymentsByClientOrderId("order-2")).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void aListThatCannotBeReadIsNoEmptyResult() {
+		for (String response : List.of("", "{}", "{\"payments\":[]}", "[{\"id\":\"PMT-1\"},",
+				"[{\"id\":\"PMT-1\"},{}]")) {
+			this.inqud.stubFor(get("/v1/user/payments").willReturn(okJson(response)));
+			StepVerifier.create(operations("").paymentsByClientOrderId("order-2"))
+				.expectError(InqudException.class)
+				.verify(TIMEOUT);
+		}
+	}
+
+	@Test
+	void refusesABlankReference() {
+		for (String blank : new String[] { null, "", " " }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> operations("").paymentsByClientOrderId(blank))
+				.withMessage("clientOrderId must not be blank");
+		}
+		assertThat(this.inqud.getAllServeEvents()).isEmpty();
 	}
 
 	@Test
