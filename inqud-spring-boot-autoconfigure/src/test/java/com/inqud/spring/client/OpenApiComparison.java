@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -145,6 +146,7 @@ final class OpenApiComparison {
 			.stream()
 			.filter((entry) -> entry.getKey().contains("json"))
 			.map((entry) -> map(entry.getValue()).get("schema"))
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 		if (schema == null) {
