@@ -78,7 +78,8 @@ class InqudObservationsTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void tellsOfTheUriTemplateAndNeverOfIds(String uri, Function<InqudOperations, Publisher<?>> call) {
-		complete(call.apply(operations(RawHttpServer.json(200, "{\"id\":\"PMT-1\"}"))));
+		complete(call.apply(operations(RawHttpServer.json(200,
+				"{\"id\":\"PMT-1\",\"currency\":\"BTC\",\"balance\":1,\"cryptoCurrencies\":[]}"))));
 		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo(NAME, 1)
 			.forAllObservationsWithNameEqualTo(NAME,
 					(observation) -> observation.hasLowCardinalityKeyValue("uri", uri)

@@ -364,7 +364,7 @@ class OutcomeTests {
 		CountDownLatch done = new CountDownLatch(1);
 		URI url = start((request, socket) -> {
 			await(done);
-			RawHttpServer.json(200, "{}").respond(request, socket);
+			RawHttpServer.json(200, "{\"id\":\"PMT-1\"}").respond(request, socket);
 		});
 		ClientHttpConnector connector = OpenConnectors.create(ClientHttpConnectorBuilder.httpComponents(),
 				TestClient.HTTP_SETTINGS);
