@@ -1,5 +1,8 @@
 package com.inqud.spring;
 
+import com.inqud.spring.client.acquiring.DepositRequest;
+import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.client.payment.PaymentStatus;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -13,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -80,7 +84,15 @@ class ArchitectureTests {
 			.or(resideInAPackage(ROOT + ".client.*").and(resideOutsideOfPackage(ROOT + ".client.exchange"))));
 
 	@ArchTest
-	static final ArchRule operationsAreApart = slices().matching(ROOT + ".client.(*)").should().notDependOnEachOther();
+	static final ArchRule operationsAreApart = slices().matching(ROOT + ".client.(*)")
+		.should()
+		.notDependOnEachOther()
+		.ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".client.request"))
+		.ignoreDependency(DepositRequest.class, Payment.class)
+		.ignoreDependency(DepositRequest.class, PaymentStatus.class);
+
+	@ArchTest
+	static final ArchRule requestImportsNothingOfOurs = mayImport(".client.request");
 
 	@ArchTest
 	static final ArchRule nobodyImportsAutoConfiguration = classes().that()

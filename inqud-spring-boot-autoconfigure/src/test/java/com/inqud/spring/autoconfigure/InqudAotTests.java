@@ -64,6 +64,8 @@ class InqudAotTests {
 				InqudToken.assertSigned(server.requests().get(0));
 				context.getBean(OwnOperations.class).own();
 				InqudToken.assertSigned(server.requests().get(1));
+				context.getBean(InqudOperations.class).paymentsByClientOrderId("order-1").collectList().block(TIMEOUT);
+				InqudToken.assertSigned(server.requests().get(2));
 			}, Map.of("inqud.base-url", server.url().toString(), "inqud.token-id", InqudToken.ID, "inqud.secret",
 					InqudToken.SECRET));
 		}

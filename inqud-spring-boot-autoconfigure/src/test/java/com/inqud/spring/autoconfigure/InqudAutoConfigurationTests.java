@@ -525,7 +525,8 @@ class InqudAutoConfigurationTests {
 				bundle + "truststore.password=" + SelfSigned.PASSWORD };
 		SSLServerSocket socket = certificate.createServerSocket();
 		socket.setNeedClientAuth(true);
-		try (RawHttpServer secure = new RawHttpServer(socket, RawHttpServer.json(200, "[{}]"))) {
+		try (RawHttpServer secure = new RawHttpServer(socket,
+				RawHttpServer.json(200, "[{\"currency\":\"BTC\",\"balance\":1}]"))) {
 			ApplicationContextRunner runner = this.contextRunner.withPropertyValues(mutual)
 				.withPropertyValues("inqud.base-url=https://localhost:" + secure.port(), "inqud.retry.max-attempts=1");
 			runner.withPropertyValues("inqud.ssl.bundle=mutual")

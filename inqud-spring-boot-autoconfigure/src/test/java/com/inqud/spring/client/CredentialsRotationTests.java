@@ -212,7 +212,8 @@ class CredentialsRotationTests {
 			}
 			try {
 				InqudToken.assertSigned(request, tokenId, this.known.getOrDefault(tokenId, "none"));
-				RawHttpServer.json(200, request.method().equals("GET") ? "[]" : "{}").respond(request, socket);
+				RawHttpServer.json(200, request.method().equals("GET") ? "[]" : "{\"id\":\"PMT-1\"}")
+					.respond(request, socket);
 			}
 			catch (AssertionError ex) {
 				this.refused.incrementAndGet();

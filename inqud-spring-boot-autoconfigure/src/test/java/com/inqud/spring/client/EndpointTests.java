@@ -1,26 +1,32 @@
 package com.inqud.spring.client;
 
-import com.inqud.spring.test.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import com.inqud.spring.test.Json;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.client.acquiring.Checkout;
 import com.inqud.spring.client.acquiring.CheckoutRequest;
 import com.inqud.spring.client.acquiring.CheckoutType;
 import com.inqud.spring.client.acquiring.CreateDepositRequest;
+import com.inqud.spring.client.acquiring.DepositOptions;
 import com.inqud.spring.client.acquiring.DepositRequest;
 import com.inqud.spring.client.acquiring.StaticBundle;
 import com.inqud.spring.client.acquiring.StaticBundleRequest;
 import com.inqud.spring.client.onramp.OnRampCheckout;
 import com.inqud.spring.client.onramp.OnRampCheckoutRequest;
+import com.inqud.spring.client.onramp.OnRampType;
 import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentMethod;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.wallet.WalletBalance;
+import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what each of the {@link InqudOperations} sends, byte for byte, and for what
- * it makes of the answer.
+ * it makes of the response.
  */
 class EndpointTests {
 
@@ -46,8 +52,8 @@ class EndpointTests {
 
 	@ParameterizedTest
 	@MethodSource("reads")
-	void reads(String target, Class<?> type, String answer, Call call) throws IOException {
-		RawHttpServer.Request request = call(call, type, answer);
+	void reads(String target, Class<?> type, String response, Call call) throws IOException {
+		RawHttpServer.Request request = call(call, type, response);
 		assertThat(request.method()).isEqualTo("GET");
 		assertThat(request.target()).isEqualTo(target);
 		assertThat(request.header("Accept")).isEqualTo("application/json");
@@ -57,7 +63,8 @@ class EndpointTests {
 
 	static Stream<Arguments> reads() {
 		return Stream.of(
-				read("/v1/user/wallet/balances", WalletBalance.class, "[{\"currency\":\"BTC\"},{\"currency\":\"USD\"}]",
+				read("/v1/user/wallet/balances", WalletBalance.class,
+						"[{\"currency\":\"BTC\",\"balance\":1},{\"currency\":\"USD\",\"balance\":0.10}]",
 						InqudOperations::balances),
 				read("/v1/user/payments/PMT-1", Payment.class, "{\"id\":\"PMT-1\"}",
 						(operations) -> operations.payment("PMT-1")),
@@ -69,8 +76,22 @@ class EndpointTests {
 						InqudOperations::paymentMethods),
 				read(ACQUIRING + "CAP-1/checkouts/CCO-1", Checkout.class, "{\"id\":\"CCO-1\"}",
 						(operations) -> operations.checkout("CAP-1", "CCO-1")),
-				read(ACQUIRING + "requests/CAPD-1", DepositRequest.class, "{\"id\":\"CAPD-1\"}",
-						(operations) -> operations.depositRequest("CAPD-1")),
+				read(ACQUIRING + "CAP-1/requests/CAPD-1", DepositRequest.class, "{\"id\":\"CAPD-1\"}",
+						(operations) -> operations.depositRequest("CAP-1", "CAPD-1")),
+				read(ACQUIRING + "CAP-1/deposit-options", DepositOptions.class,
+						"{\"cryptoCurrencies\":[\"BITCOIN_BTC\"]}", (operations) -> operations.depositOptions("CAP-1")),
+				read("/v1/user/payments", Payment.class, "[{\"id\":\"PMT-1\",\"clientOrderId\":\"order-1\"}]",
+						(operations) -> operations.paymentsByClientOrderId("order-1")),
+				read("/v1/user/payments/PMT-1", Payment.class, "{\"id\":\"PMT-1\",\"status\":\"SUCCESS\"}",
+						(operations) -> operations.paymentWhenFinal("PMT-1", TIMEOUT)),
+				read(ACQUIRING + "CAP-1/checkouts/CCO-1", Checkout.class, "{\"id\":\"CCO-1\",\"status\":\"EXPIRED\"}",
+						(operations) -> operations.checkoutWhenFinal("CAP-1", "CCO-1", TIMEOUT)),
+				read(ACQUIRING + "CAP-1/requests/CAPD-1", DepositRequest.class,
+						"{\"id\":\"CAPD-1\",\"status\":\"CONFLICT\"}",
+						(operations) -> operations.depositRequestWhenFinal("CAP-1", "CAPD-1", TIMEOUT)),
+				read(ON_RAMP + "ORP-1/checkouts/ORCO-1", OnRampCheckout.class,
+						"{\"id\":\"ORCO-1\",\"status\":\"FAILED\"}",
+						(operations) -> operations.onRampCheckoutWhenFinal("ORP-1", "ORCO-1", TIMEOUT)),
 				read(ACQUIRING + "rates/USDT/USD", JsonNode.class, "{\"rate\":1.00540000000000001}",
 						(operations) -> operations.rate("USDT", "USD")),
 				read(ON_RAMP + "ORP-1/checkouts/ORCO-1", OnRampCheckout.class, "{\"id\":\"ORCO-1\"}",
@@ -99,7 +120,7 @@ class EndpointTests {
 				write(ACQUIRING + "CAP-1/requests", "{\"cryptoCurrency\":\"ETHEREUM_USDT\"}", DepositRequest.class,
 						(operations) -> operations.createDepositRequest("CAP-1", createDepositRequest())),
 				write(ACQUIRING + "CAP-1/static/bundles", "{\"referenceId\":\"user-1\"}", StaticBundle.class,
-						(operations) -> operations.staticBundle("CAP-1", staticBundleRequest())),
+						(operations) -> operations.getOrCreateStaticBundle("CAP-1", staticBundleRequest())),
 				write(ON_RAMP + "ORP-1/checkouts", "{\"type\":\"NO_PRICE\"}", OnRampCheckout.class,
 						(operations) -> operations.createOnRampCheckout("ORP-1", onRampCheckoutRequest())));
 	}
@@ -107,7 +128,9 @@ class EndpointTests {
 	@ParameterizedTest
 	@MethodSource("encoded")
 	void encodesWhatGoesIntoTheUrl(String target, Call call) throws IOException {
-		assertThat(call(call, Object.class, target.contains("search") ? "[{}]" : "{}").target()).isEqualTo(target);
+		String model = "{\"id\":\"ID-1\",\"cryptoCurrencies\":[]}";
+		String response = target.contains("search") ? "[" + model + "]" : model;
+		assertThat(call(call, Object.class, response, false).target()).isEqualTo(target);
 	}
 
 	static Stream<Arguments> encoded() {
@@ -122,11 +145,13 @@ class EndpointTests {
 						(operations) -> operations.checkout(bad, "../z?y")),
 				encoded(ACQUIRING + encoded + "/checkouts",
 						(operations) -> operations.createCheckout(bad, checkoutRequest())),
-				encoded(ACQUIRING + "requests/" + encoded, (operations) -> operations.depositRequest(bad)),
+				encoded(ACQUIRING + encoded + "/requests/..%2Fz%3Fy",
+						(operations) -> operations.depositRequest(bad, "../z?y")),
+				encoded(ACQUIRING + encoded + "/deposit-options", (operations) -> operations.depositOptions(bad)),
 				encoded(ACQUIRING + encoded + "/requests",
 						(operations) -> operations.createDepositRequest(bad, createDepositRequest())),
 				encoded(ACQUIRING + encoded + "/static/bundles",
-						(operations) -> operations.staticBundle(bad, staticBundleRequest())),
+						(operations) -> operations.getOrCreateStaticBundle(bad, staticBundleRequest())),
 				encoded(ACQUIRING + "rates/" + encoded + "/..%2Fz%3Fy", (operations) -> operations.rate(bad, "../z?y")),
 				encoded(ON_RAMP + encoded + "/checkouts/..%2Fz%3Fy",
 						(operations) -> operations.onRampCheckout(bad, "../z?y")),
@@ -134,15 +159,45 @@ class EndpointTests {
 						(operations) -> operations.createOnRampCheckout(bad, onRampCheckoutRequest())));
 	}
 
-	private static RawHttpServer.Request call(Call call, Class<?> type, String answer) throws IOException {
-		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, answer))) {
+	private static RawHttpServer.Request call(Call call, Class<?> type, String response) throws IOException {
+		return call(call, type, response, true);
+	}
+
+	private static RawHttpServer.Request call(Call call, Class<?> type, String response, boolean known)
+			throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, response))) {
 			InqudOperations operations = TestClient.operations(TestClient.create(server.url()));
 			StepVerifier.create(Flux.from(call.apply(operations)).collectList()).assertNext((values) -> {
 				assertThat(values).isNotEmpty().hasOnlyElementsOfType(type);
-				assertThat(Json.write(answer.startsWith("[") ? values : values.get(0))).isEqualTo(answer);
+				if (known) {
+					assertThat(Json.write(response.startsWith("[") ? values : values.get(0))).isEqualTo(response);
+				}
 			}).expectComplete().verify(TIMEOUT);
+			InqudToken.assertSigned(server.onlyRequest());
 			return server.onlyRequest();
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("calls")
+	void refusesAnErrorInPlaceOfAModel(Call call, boolean write) throws IOException {
+		for (String response : List.of("{\"code\":\"X\",\"message\":\"y\"}", "{}", "[{}]", "\"ID-1\"")) {
+			try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, response))) {
+				InqudOperations operations = TestClient.operations(TestClient.create(server.url()));
+				StepVerifier.create(call.apply(operations)).expectErrorSatisfies((ex) -> {
+					assertThat(ex).isInstanceOf(
+							write ? InqudOutcomeUnknownException.class : InqudUnreadableResponseException.class);
+				}).verify(TIMEOUT);
+				assertThat(server.requests()).hasSize(1);
+			}
+		}
+	}
+
+	static Stream<Arguments> calls() {
+		return Stream.concat(
+				reads().filter((read) -> read.get()[1] != JsonNode.class)
+					.map((read) -> Arguments.of(read.get()[3], false)),
+				writes().map((write) -> Arguments.of(write.get()[3], true)));
 	}
 
 	private static PayoutRequest payoutRequest() {
@@ -166,11 +221,11 @@ class EndpointTests {
 	}
 
 	private static OnRampCheckoutRequest onRampCheckoutRequest() {
-		return OnRampCheckoutRequest.builder().type("NO_PRICE").build();
+		return OnRampCheckoutRequest.builder().type(OnRampType.NO_PRICE).build();
 	}
 
-	private static Arguments read(String target, Class<?> type, String answer, Call call) {
-		return Arguments.of(target, type, answer, call);
+	private static Arguments read(String target, Class<?> type, String response, Call call) {
+		return Arguments.of(target, type, response, call);
 	}
 
 	private static Arguments write(String target, String body, Class<?> type, Call call) {

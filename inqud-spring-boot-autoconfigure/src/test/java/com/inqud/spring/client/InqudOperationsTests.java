@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.inqud.spring.InqudException;
 import com.inqud.spring.client.payment.OrderType;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentStatus;
@@ -34,6 +35,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the calls of {@link InqudOperations} and the JSON that they exchange.
@@ -52,12 +54,10 @@ class InqudOperationsTests {
 		this.inqud.stubFor(
 				get("/v1/user/wallet/balances").withHeader("Accept", equalTo("application/json")).willReturn(okJson("""
 						[{"currency":"BTC","balance":105.82306278000000001},
-						 {"currency":"USD","balance":"0.10","more":{"to":"come"}},
-						 {}]""")));
+						 {"currency":"USD","balance":"0.10","more":{"to":"come"}}]""")));
 		StepVerifier.create(operations("").balances())
 			.expectNext(new WalletBalance("BTC", new BigDecimal("105.82306278000000001")))
 			.expectNext(new WalletBalance("USD", new BigDecimal("0.10")))
-			.expectNext(new WalletBalance(null, null))
 			.expectComplete()
 			.verify(TIMEOUT);
 	}
@@ -81,13 +81,46 @@ class InqudOperationsTests {
 
 	@Test
 	void paymentWithValuesThatAreUnknownToday() {
-		this.inqud.stubFor(post(anyUrl())
-			.willReturn(okJson("{\"status\":\"ON_ITS_WAY\",\"orderType\":\"SWAP\",\"transactionType\":null}")));
+		this.inqud.stubFor(post(anyUrl()).willReturn(okJson(
+				"{\"id\":\"PMT-1\",\"status\":\"ON_ITS_WAY\",\"orderType\":\"SWAP\",\"transactionType\":null}")));
 		StepVerifier.create(operations("").payout(payoutRequest().build())).assertNext((payment) -> {
 			assertThat(payment.status()).isEqualTo(new PaymentStatus("ON_ITS_WAY"));
 			assertThat(payment.orderType()).isEqualTo(new OrderType("SWAP"));
 			assertThat(payment.transactionType()).isNull();
 		}).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void findsPaymentsByTheMerchantsOwnReference() {
+		this.inqud.stubFor(get("/v1/user/payments").willReturn(okJson("""
+				[{"id":"PMT-1","clientOrderId":"order-1"},{"id":"PMT-2","clientOrderId":"ORDER-1"},{"id":"PMT-3"},
+				 {"id":"PMT-4","clientOrderId":null},{"id":"PMT-5","clientOrderId":"order-1"},
+				 {"id":"PMT-6","orderId":"order-1"},{"id":"PMT-7","clientOrderId":"order-11"}]""")));
+		StepVerifier.create(operations("").paymentsByClientOrderId("order-1").map(Payment::id))
+			.expectNext("PMT-1", "PMT-5")
+			.expectComplete()
+			.verify(TIMEOUT);
+		StepVerifier.create(operations("").paymentsByClientOrderId("order-2")).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void aListThatCannotBeReadIsNoEmptyResult() {
+		for (String response : List.of("", "{}", "{\"payments\":[]}", "[{\"id\":\"PMT-1\"},",
+				"[{\"id\":\"PMT-1\"},{}]")) {
+			this.inqud.stubFor(get("/v1/user/payments").willReturn(okJson(response)));
+			StepVerifier.create(operations("").paymentsByClientOrderId("order-2"))
+				.expectError(InqudException.class)
+				.verify(TIMEOUT);
+		}
+	}
+
+	@Test
+	void refusesABlankReference() {
+		for (String blank : new String[] { null, "", " " }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> operations("").paymentsByClientOrderId(blank))
+				.withMessage("clientOrderId must not be blank");
+		}
+		assertThat(this.inqud.getAllServeEvents()).isEmpty();
 	}
 
 	@Test
@@ -153,30 +186,31 @@ class InqudOperationsTests {
 
 	@Test
 	void letsAFilterReadTheAnswerAsWell() {
-		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("[{\"currency\":\"BTC\"}]")));
+		this.inqud.stubFor(get(anyUrl()).willReturn(okJson("[{\"currency\":\"BTC\",\"balance\":1}]")));
 		List<String> read = new ArrayList<>();
 		WebClient client = webClient("").mutate()
 			.filters((filters) -> filters.add(0, (request, next) -> next.exchange(request)
 				.flatMap((response) -> response.bodyToMono(String.class).doOnNext(read::add).thenReturn(response))))
 			.build();
 		StepVerifier.create(TestClient.operations(client).balances())
-			.expectNext(new WalletBalance("BTC", null))
+			.expectNext(new WalletBalance("BTC", BigDecimal.ONE))
 			.expectComplete()
 			.verify(TIMEOUT);
-		assertThat(read).containsExactly("[{\"currency\":\"BTC\"}]");
+		assertThat(read).containsExactly("[{\"currency\":\"BTC\",\"balance\":1}]");
 	}
 
 	@Test
 	void keepsThePathOfTheBaseUrl() {
 		for (String prefix : List.of("/prefix", "/prefix/")) {
-			this.inqud.stubFor(get("/prefix/v1/user/wallet/balances").willReturn(okJson("[{\"currency\":\"BTC\"}]")));
+			this.inqud.stubFor(get("/prefix/v1/user/wallet/balances")
+				.willReturn(okJson("[{\"currency\":\"BTC\",\"balance\":1}]")));
 			StepVerifier.create(operations(prefix).balances()).expectNextCount(1).expectComplete().verify(TIMEOUT);
 		}
 	}
 
 	private String sent(PayoutRequest request) {
 		this.inqud.resetRequests();
-		this.inqud.stubFor(post(anyUrl()).willReturn(okJson("{}")));
+		this.inqud.stubFor(post(anyUrl()).willReturn(okJson("{\"id\":\"PMT-1\"}")));
 		StepVerifier.create(operations("").payout(request)).expectNextCount(1).expectComplete().verify(TIMEOUT);
 		List<LoggedRequest> requests = this.inqud.findAll(anyRequestedFor(anyUrl()));
 		assertThat(requests).hasSize(1);

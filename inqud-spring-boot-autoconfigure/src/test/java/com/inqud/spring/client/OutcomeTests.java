@@ -333,7 +333,7 @@ class OutcomeTests {
 		CountDownLatch done = new CountDownLatch(1);
 		URI url = start((request, socket) -> {
 			await(done);
-			RawHttpServer.json(200, "{}").respond(request, socket);
+			RawHttpServer.json(200, "{\"id\":\"PMT-1\"}").respond(request, socket);
 		});
 		ClientHttpConnector connector = OpenConnectors.create(ClientHttpConnectorBuilder.httpComponents(),
 				TestClient.HTTP_SETTINGS);
@@ -425,7 +425,7 @@ class OutcomeTests {
 	void readTimeoutEndsACall(Connector connector) {
 		URI url = start(RawHttpServer.silence());
 		WebClient client = TestClient.create(url, connector.builder(),
-				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(500)), TestClient.CALL_SETTINGS);
+				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofSeconds(1)), TestClient.CALL_SETTINGS);
 		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
 			.isInstanceOf(InqudOutcomeUnknownException.class);
 		assertThat(this.server.requests()).hasSizeLessThanOrEqualTo(1);

@@ -2,7 +2,13 @@ package com.inqud.spring.client.acquiring;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -18,16 +24,18 @@ import org.springframework.util.Assert;
  * @param name the name that the customer sees
  * @param returnUrl the URL that the customer comes back to
  * @param expiresAt the time at which the checkout expires
+ * @param properties the properties that have no component of their own
  * @since 0.1.0
  */
 public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
-		@Nullable String name, @Nullable String returnUrl, @Nullable Instant expiresAt) {
+		@Nullable String name, @Nullable String returnUrl, @Nullable Instant expiresAt,
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
 	 * @throws IllegalArgumentException if the type is missing, if a checkout of type
-	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
-	 * currency is blank
+	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, if a
+	 * currency is blank, or if one of the properties has a component of its own
 	 */
 	public CheckoutRequest {
 		Assert.notNull(type, "type must not be null");
@@ -39,6 +47,7 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 					"the amount of fixedAmount must be positive");
 			Assert.hasText(fixedAmount.currency(), "the currency of fixedAmount must not be blank");
 		}
+		properties = RequestProperties.copyOf(properties, CheckoutRequest.class);
 	}
 
 	/**
@@ -74,6 +83,8 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		private @Nullable String returnUrl;
 
 		private @Nullable Instant expiresAt;
+
+		private final Map<String, Object> properties = new LinkedHashMap<>();
 
 		private Builder() {
 		}
@@ -140,6 +151,36 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		}
 
 		/**
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code type}, it sets the component; a value that is not of the component's
+		 * type may be given as text.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
+		 */
+		public Builder property(String name, Object value) {
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "type" -> type(RequestProperties.convert(name, value, CheckoutType.class, CheckoutType::new));
+				case "fixedAmount" -> {
+					this.fixedAmount = RequestProperties.value(name, value, FixedAmount.class);
+					yield this;
+				}
+				case "clientOrderId" -> clientOrderId(RequestProperties.text(name, value));
+				case "name" -> name(RequestProperties.text(name, value));
+				case "returnUrl" -> returnUrl(RequestProperties.text(name, value));
+				case "expiresAt" -> expiresAt(RequestProperties.convert(name, value, Instant.class, Instant::parse));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
+		}
+
+		/**
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the type is missing, if a checkout of type
@@ -149,7 +190,7 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public CheckoutRequest build() {
 			return new CheckoutRequest(this.type, this.fixedAmount, this.clientOrderId, this.name, this.returnUrl,
-					this.expiresAt);
+					this.expiresAt, this.properties);
 		}
 
 	}

@@ -1,7 +1,13 @@
 package com.inqud.spring.client.acquiring;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -9,26 +15,31 @@ import org.springframework.util.StringUtils;
 
 /**
  * Request for a {@linkplain CryptoAcquiringOperations#createDepositRequest deposit
- * request}.
+ * request}. {@link #toString()} does not show the properties that have no component of
+ * their own.
  *
  * @param amount the amount to ask for, greater than zero, {@code null} for any
  * @param amountIn the code of the currency that the amount is in, such as {@code USD}
  * @param cryptoCurrency the asset to be paid in, such as {@code ETHEREUM_USDT}
  * @param clientOrderId the merchant's own reference
+ * @param properties the properties that have no component of their own
  * @since 0.1.0
  */
 public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String amountIn, String cryptoCurrency,
-		@Nullable String clientOrderId) {
+		@Nullable String clientOrderId,
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
 	 * @throws IllegalArgumentException if the crypto currency is missing, if the amount
-	 * is not positive, or if its currency is blank
+	 * is not positive, if its currency is blank, or if one of the properties has a
+	 * component of its own
 	 */
 	public CreateDepositRequest {
 		Assert.isTrue(amount == null || amount.signum() > 0, "amount must be positive");
 		Assert.isTrue(amountIn == null || StringUtils.hasText(amountIn), "amountIn must not be blank");
 		Assert.hasText(cryptoCurrency, "cryptoCurrency must not be blank");
+		properties = RequestProperties.copyOf(properties, CreateDepositRequest.class);
 	}
 
 	/**
@@ -37,6 +48,12 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "CreateDepositRequest[amount=" + this.amount + ", amountIn=" + this.amountIn + ", cryptoCurrency="
+				+ this.cryptoCurrency + ", clientOrderId=" + this.clientOrderId + "]";
 	}
 
 	/**
@@ -54,6 +71,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		private @Nullable String cryptoCurrency;
 
 		private @Nullable String clientOrderId;
+
+		private final Map<String, Object> properties = new LinkedHashMap<>();
 
 		private Builder() {
 		}
@@ -100,6 +119,31 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		}
 
 		/**
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code amount}, it sets the component; a value that is not of the component's
+		 * type may be given as text.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
+		 */
+		public Builder property(String name, Object value) {
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "amount" -> amount(RequestProperties.amount(name, value));
+				case "amountIn" -> amountIn(RequestProperties.text(name, value));
+				case "cryptoCurrency" -> cryptoCurrency(RequestProperties.text(name, value));
+				case "clientOrderId" -> clientOrderId(RequestProperties.text(name, value));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
+		}
+
+		/**
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the crypto currency is missing, if the
@@ -107,7 +151,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		 */
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public CreateDepositRequest build() {
-			return new CreateDepositRequest(this.amount, this.amountIn, this.cryptoCurrency, this.clientOrderId);
+			return new CreateDepositRequest(this.amount, this.amountIn, this.cryptoCurrency, this.clientOrderId,
+					this.properties);
 		}
 
 	}

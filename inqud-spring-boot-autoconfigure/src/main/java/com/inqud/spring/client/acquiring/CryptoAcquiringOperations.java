@@ -19,7 +19,7 @@ public interface CryptoAcquiringOperations {
 	/**
 	 * New checkout: {@code POST /v1/user/crypto-acquiring/{projectId}/checkouts}.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
-	 * @param request what the customer is to pay
+	 * @param request the amount that the customer has to pay
 	 * @return the checkout, with the URL to send the customer to
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/checkouts",
@@ -40,7 +40,7 @@ public interface CryptoAcquiringOperations {
 	/**
 	 * New deposit request: {@code POST /v1/user/crypto-acquiring/{projectId}/requests}.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
-	 * @param request what the customer is to pay
+	 * @param request the amount that the customer has to pay
 	 * @return the deposit request, with the address to pay to
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/requests",
@@ -50,30 +50,45 @@ public interface CryptoAcquiringOperations {
 
 	/**
 	 * Deposit request with an identifier: {@code GET
-	 * /v1/user/crypto-acquiring/requests/{id}}.
+	 * /v1/user/crypto-acquiring/{projectId}/requests/{id}}. Inqud's documentation does
+	 * not show this path; an integrator found that the one without the project does not
+	 * exist.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
 	 * @param id the identifier of the deposit request, such as {@code CAPD-…}
 	 * @return the deposit request
 	 */
-	@GetExchange(url = "/v1/user/crypto-acquiring/requests/{id}", accept = MediaType.APPLICATION_JSON_VALUE)
-	Mono<DepositRequest> depositRequest(@PathVariable String id);
+	@GetExchange(url = "/v1/user/crypto-acquiring/{projectId}/requests/{id}", accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<DepositRequest> depositRequest(@PathVariable String projectId, @PathVariable String id);
+
+	/**
+	 * Assets that the customers of a project can pay with: {@code GET
+	 * /v1/user/crypto-acquiring/{projectId}/deposit-options}.
+	 * @param projectId the identifier of the project, such as {@code CAP-…}
+	 * @return the assets and their limits
+	 */
+	@GetExchange(url = "/v1/user/crypto-acquiring/{projectId}/deposit-options",
+			accept = MediaType.APPLICATION_JSON_VALUE)
+	Mono<DepositOptions> depositOptions(@PathVariable String projectId);
 
 	/**
 	 * Static bundle of a reference, which is created if there is none: {@code POST
-	 * /v1/user/crypto-acquiring/{projectId}/static/bundles}.
+	 * /v1/user/crypto-acquiring/{projectId}/static/bundles}. Inqud replaces an address
+	 * that was switched off, so call this again before showing an address to a customer.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
 	 * @param request the reference, and the assets to have an address for
 	 * @return the bundle
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/static/bundles",
 			contentType = MediaType.APPLICATION_JSON_VALUE, accept = MediaType.APPLICATION_JSON_VALUE)
-	Mono<StaticBundle> staticBundle(@PathVariable String projectId, @RequestBody StaticBundleRequest request);
+	Mono<StaticBundle> getOrCreateStaticBundle(@PathVariable String projectId,
+			@RequestBody StaticBundleRequest request);
 
 	/**
 	 * Rate between two assets: {@code GET
 	 * /v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}}.
 	 * @param baseAsset the asset that is priced
 	 * @param quoteAsset the asset that the price is in
-	 * @return the answer as it came, since Inqud does not document its shape
+	 * @return the response as it came, since Inqud does not document its shape
 	 */
 	@GetExchange(url = "/v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}",
 			accept = MediaType.APPLICATION_JSON_VALUE)

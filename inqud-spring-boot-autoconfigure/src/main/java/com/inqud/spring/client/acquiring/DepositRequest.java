@@ -3,11 +3,15 @@ package com.inqud.spring.client.acquiring;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.client.payment.PaymentStatus;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Request to a customer to pay an amount of a crypto currency to an address. Inqud may
- * leave out any of the fields.
+ * leave out any field but the identifier.
  *
  * @param id the identifier of the deposit request, such as {@code CAPD-…}
  * @param orderId the identifier of the order that the deposit request belongs to
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdatedAt the time of the last change
  * @param paymentStatus the status of the payment
  * @param paymentId the identifier of the payment, such as {@code PMT-…}
+ * @param payment the payment, {@code null} before there is one
  * @param txHash the hash of the transaction on the blockchain
  * @param requestAmount the amount that was asked for
  * @param requestAmountIn the code of the currency that the requested amount is in
@@ -34,12 +39,16 @@ import org.jspecify.annotations.Nullable;
  * {@code USDTUSD}
  * @param convertRate the rate of the conversion
  * @param payAmount the amount that the customer has to pay
- * @param payerPlatformFee the customer's part of Inqud's fee
- * @param merchantPlatformFee the merchant's part of Inqud's fee
- * @param merchantFixedPlatformFee what of the merchant's part does not depend on the
+ * @param payerPlatformFee the customer's fee
+ * @param payerFixedPlatformFee the part of the customer's fee that does not depend on the
  * amount
- * @param merchantPercentPlatformFee what of the merchant's part depends on the amount, in
- * percent
+ * @param payerPercentPlatformFee the part of the customer's fee that depends on the
+ * amount, in percent
+ * @param merchantPlatformFee the merchant's fee
+ * @param merchantFixedPlatformFee the part of the merchant's fee that does not depend on
+ * the amount
+ * @param merchantPercentPlatformFee the part of the merchant's fee that depends on the
+ * amount, in percent
  * @param processingAmount the amount without the fees
  * @param paidAmount the amount that the customer paid
  * @param overpaid whether the customer paid too much
@@ -47,17 +56,27 @@ import org.jspecify.annotations.Nullable;
  * @param maxLimit the largest amount to pay
  * @since 0.1.0
  */
-public record DepositRequest(@Nullable String id, @Nullable String orderId, @Nullable String clientOrderId,
+public record DepositRequest(String id, @Nullable String orderId, @Nullable String clientOrderId,
 		@Nullable String currency, @Nullable String blockchain, @Nullable DepositStatus status, @Nullable String reason,
 		@Nullable String cryptoAcquiringProjectId, @Nullable String cryptoAcquiringProjectName,
 		@Nullable String checkoutId, @Nullable String address, @Nullable Instant paymentWindowEndsAt,
 		@Nullable Instant expiresAt, @Nullable Instant createdAt, @Nullable Instant lastUpdatedAt,
-		@Nullable String paymentStatus, @Nullable String paymentId, @Nullable String txHash,
-		@Nullable BigDecimal requestAmount, @Nullable String requestAmountIn,
+		@Nullable PaymentStatus paymentStatus, @Nullable String paymentId, @Nullable Payment payment,
+		@Nullable String txHash, @Nullable BigDecimal requestAmount, @Nullable String requestAmountIn,
 		@Nullable BigDecimal requestAmountConverted, @Nullable String convertPair, @Nullable BigDecimal convertRate,
-		@Nullable BigDecimal payAmount, @Nullable BigDecimal payerPlatformFee, @Nullable BigDecimal merchantPlatformFee,
-		@Nullable BigDecimal merchantFixedPlatformFee, @Nullable BigDecimal merchantPercentPlatformFee,
-		@Nullable BigDecimal processingAmount, @Nullable BigDecimal paidAmount, @Nullable Boolean overpaid,
-		@Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit) {
+		@Nullable BigDecimal payAmount, @Nullable BigDecimal payerPlatformFee,
+		@Nullable BigDecimal payerFixedPlatformFee, @Nullable BigDecimal payerPercentPlatformFee,
+		@Nullable BigDecimal merchantPlatformFee, @Nullable BigDecimal merchantFixedPlatformFee,
+		@Nullable BigDecimal merchantPercentPlatformFee, @Nullable BigDecimal processingAmount,
+		@Nullable BigDecimal paidAmount, @Nullable Boolean overpaid, @Nullable BigDecimal minLimit,
+		@Nullable BigDecimal maxLimit) {
+
+	/**
+	 * Creates a deposit request.
+	 * @throws IllegalArgumentException if the identifier is blank
+	 */
+	public DepositRequest {
+		Assert.hasText(id, "id must not be blank");
+	}
 
 }

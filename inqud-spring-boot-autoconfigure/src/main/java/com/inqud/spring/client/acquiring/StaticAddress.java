@@ -5,9 +5,11 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * Address that stays the same, for payments with one asset. Inqud may leave out any of
- * the fields.
+ * Address that stays the same, for payments with one asset. Inqud may leave out any field
+ * but the asset and the address.
  *
  * @param id the identifier of the address, such as {@code UBADR-…}
  * @param asset the asset, such as {@code ETHEREUM_USDT}
@@ -17,8 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt the time of creation
  * @since 0.1.0
  */
-public record StaticAddress(@Nullable String id, @Nullable String asset, @Nullable String address,
-		@Nullable Boolean active, @Nullable Values values, @Nullable Instant createdAt) {
+public record StaticAddress(@Nullable String id, String asset, String address, @Nullable Boolean active,
+		@Nullable Values values, @Nullable Instant createdAt) {
+
+	/**
+	 * Creates an address.
+	 * @throws IllegalArgumentException if the asset or the address is blank
+	 */
+	public StaticAddress {
+		Assert.hasText(asset, "asset must not be blank");
+		Assert.hasText(address, "address must not be blank");
+	}
 
 	/**
 	 * Limit and fees of a payment to the address. Inqud may leave out any of the fields.

@@ -1,12 +1,11 @@
 package com.inqud.spring.client.acquiring;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Addresses that stay the same, for one reference of the merchant. Inqud may leave out
@@ -18,19 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param addressesByAsset the address for each asset
  * @since 0.1.0
  */
-public record StaticBundle(@Nullable String id, @Nullable String referenceId, @Nullable List<StaticAddress> addresses,
+public record StaticBundle(String id, @Nullable String referenceId, @Nullable List<StaticAddress> addresses,
 		@Nullable Map<String, StaticAddress> addressesByAsset) {
 
 	/**
 	 * Creates a bundle.
+	 * @throws IllegalArgumentException if the identifier is blank
 	 */
 	public StaticBundle {
-		addresses = (addresses != null) ? addresses.stream().filter(Objects::nonNull).toList() : null;
-		if (addressesByAsset != null) {
-			Map<String, StaticAddress> copy = new LinkedHashMap<>(addressesByAsset);
-			copy.values().removeIf(Objects::isNull);
-			addressesByAsset = Collections.unmodifiableMap(copy);
-		}
+		Assert.hasText(id, "id must not be blank");
+		addresses = Immutable.list(addresses);
+		addressesByAsset = Immutable.map(addressesByAsset);
 	}
 
 }

@@ -1,26 +1,35 @@
 package com.inqud.spring.client.acquiring;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * Request for a {@linkplain CryptoAcquiringOperations#staticBundle static bundle}.
+ * Request for a {@linkplain CryptoAcquiringOperations#getOrCreateStaticBundle static
+ * bundle}. {@link #toString()} does not show the properties that have no component of
+ * their own.
  *
- * @param referenceId the merchant's own reference, of which there is one bundle
+ * @param referenceId the merchant's own reference, which has one bundle
  * @param assets the assets to have an address for, such as {@code ETHEREUM_USDT}
  * @param allEnabledAssets whether to have an address for each asset that is enabled
+ * @param properties the properties that have no component of their own
  * @since 0.1.0
  */
-public record StaticBundleRequest(String referenceId, @Nullable List<String> assets,
-		@Nullable Boolean allEnabledAssets) {
+public record StaticBundleRequest(String referenceId, @Nullable List<String> assets, @Nullable Boolean allEnabledAssets,
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
-	 * @throws IllegalArgumentException if the reference is missing, or if an asset is
-	 * blank
+	 * @throws IllegalArgumentException if the reference is missing, if an asset is blank,
+	 * or if one of the properties has a component of its own
 	 */
 	public StaticBundleRequest {
 		Assert.hasText(referenceId, "referenceId must not be blank");
@@ -28,6 +37,7 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 			assets.forEach((asset) -> Assert.hasText(asset, "assets must not contain blank ones"));
 			assets = List.copyOf(assets);
 		}
+		properties = RequestProperties.copyOf(properties, StaticBundleRequest.class);
 	}
 
 	/**
@@ -36,6 +46,12 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "StaticBundleRequest[referenceId=" + this.referenceId + ", assets=" + this.assets + ", allEnabledAssets="
+				+ this.allEnabledAssets + "]";
 	}
 
 	/**
@@ -52,12 +68,14 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 
 		private @Nullable Boolean allEnabledAssets;
 
+		private final Map<String, Object> properties = new LinkedHashMap<>();
+
 		private Builder() {
 		}
 
 		/**
-		 * Sets the merchant's own reference, of which there is one bundle.
-		 * @param referenceId the merchant's own reference, of which there is one bundle
+		 * Sets the merchant's own reference, which has one bundle.
+		 * @param referenceId the merchant's own reference, which has one bundle
 		 * @return this builder
 		 */
 		public Builder referenceId(String referenceId) {
@@ -87,6 +105,30 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		}
 
 		/**
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code referenceId}, it sets the component; a value that is not of the
+		 * component's type may be given as text.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
+		 */
+		public Builder property(String name, Object value) {
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "referenceId" -> referenceId(RequestProperties.text(name, value));
+				case "assets" -> assets(RequestProperties.texts(name, value));
+				case "allEnabledAssets" -> allEnabledAssets(RequestProperties.value(name, value, Boolean.class));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
+		}
+
+		/**
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the reference is missing, or if an asset is
@@ -94,7 +136,7 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		 */
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public StaticBundleRequest build() {
-			return new StaticBundleRequest(this.referenceId, this.assets, this.allEnabledAssets);
+			return new StaticBundleRequest(this.referenceId, this.assets, this.allEnabledAssets, this.properties);
 		}
 
 	}

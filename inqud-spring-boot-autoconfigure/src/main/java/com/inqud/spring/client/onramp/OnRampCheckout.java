@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+import org.springframework.util.Assert;
 
 /**
  * Checkout, on whose page a user pays with money and the merchant receives a crypto
- * currency. Inqud may leave out any of the fields.
+ * currency. Inqud may leave out any field but the identifier.
  *
  * @param id the identifier of the checkout, such as {@code ORCO-…}
  * @param onRampUrl the URL to send the user to
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetAmount the amount that the merchant receives
  * @param targetCurrency the code of the currency that the merchant receives
  * @param status the status
- * @param type the kind of checkout, such as {@code FIXED_PRICE}
+ * @param type the kind of checkout
  * @param createdAt the time of creation
  * @param modifiedAt the time of the last change
  * @param expiresAt the time at which the checkout expires
@@ -27,13 +31,35 @@ import org.jspecify.annotations.Nullable;
  * @param clientOrderId the merchant's own reference
  * @param returnUrl the URL that the user comes back to
  * @param endUserId the identifier of the user
+ * @param deposit the payment of the user, as it came, since Inqud does not document its
+ * shape
+ * @param exchange the exchange into the target currency, as it came, since Inqud does not
+ * document its shape
+ * @param transfer the transfer to the merchant, as it came, since Inqud does not document
+ * its shape
  * @since 0.1.0
  */
-public record OnRampCheckout(@Nullable String id, @Nullable String onRampUrl, @Nullable String orderId,
+public record OnRampCheckout(String id, @Nullable String onRampUrl, @Nullable String orderId,
 		@Nullable String projectId, @Nullable String projectName, @Nullable BigDecimal sourceAmount,
 		@Nullable String sourceCurrency, @Nullable BigDecimal targetAmount, @Nullable String targetCurrency,
-		@Nullable String status, @Nullable String type, @Nullable Instant createdAt, @Nullable Instant modifiedAt,
-		@Nullable Instant expiresAt, @Nullable String name, @Nullable String clientOrderId, @Nullable String returnUrl,
-		@Nullable String endUserId) {
+		@Nullable OnRampStatus status, @Nullable OnRampType type, @Nullable Instant createdAt,
+		@Nullable Instant modifiedAt, @Nullable Instant expiresAt, @Nullable String name,
+		@Nullable String clientOrderId, @Nullable String returnUrl, @Nullable String endUserId,
+		@Nullable JsonNode deposit, @Nullable JsonNode exchange, @Nullable JsonNode transfer) {
+
+	/**
+	 * Creates an on-ramp checkout.
+	 * @throws IllegalArgumentException if the identifier is blank
+	 */
+	public OnRampCheckout {
+		Assert.hasText(id, "id must not be blank");
+		deposit = absentIfNull(deposit);
+		exchange = absentIfNull(exchange);
+		transfer = absentIfNull(transfer);
+	}
+
+	private static @Nullable JsonNode absentIfNull(@Nullable JsonNode node) {
+		return (node instanceof NullNode) ? null : node;
+	}
 
 }

@@ -6,6 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -14,31 +18,33 @@ import org.springframework.util.Assert;
  * Request for an {@linkplain OnRampOperations#createOnRampCheckout on-ramp checkout}.
  * {@link #toString()} shows nothing about the user.
  *
- * @param type the kind of checkout, such as {@code FIXED_PRICE}
- * @param fixedAmount the price, which a checkout of type {@code FIXED_PRICE} must have
+ * @param type the kind of checkout
+ * @param fixedAmount the price, which a checkout of type {@link OnRampType#FIXED_PRICE}
+ * must have
  * @param clientOrderId the merchant's own reference
  * @param expiresAt the time at which the checkout expires
  * @param name the name that the user sees
  * @param returnUrl the URL that the user comes back to
  * @param merchantShareUserData the data about the user that the merchant shares; Inqud
  * does not document which
+ * @param properties the properties that have no component of their own
  * @since 0.1.0
  */
-public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
+public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
 		@Nullable Instant expiresAt, @Nullable String name, @Nullable String returnUrl,
-		@Nullable Map<String, Object> merchantShareUserData) {
-
-	private static final String FIXED_PRICE = "FIXED_PRICE";
+		@Nullable Map<String, Object> merchantShareUserData,
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
 	 * @throws IllegalArgumentException if the type is missing, if a checkout of type
-	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
-	 * currency is blank
+	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, if a
+	 * currency is blank, or if one of the properties has a component of its own
 	 */
 	public OnRampCheckoutRequest {
-		Assert.hasText(type, "type must not be blank");
-		Assert.isTrue(fixedAmount != null || !type.equals(FIXED_PRICE),
+		Assert.notNull(type, "type must not be null");
+		Assert.hasText(type.value(), "type must not be blank");
+		Assert.isTrue(fixedAmount != null || !type.equals(OnRampType.FIXED_PRICE),
 				"fixedAmount must not be null for a checkout of type FIXED_PRICE");
 		if (fixedAmount != null) {
 			Assert.isTrue(fixedAmount.amount() != null && fixedAmount.amount().signum() > 0,
@@ -48,6 +54,7 @@ public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmou
 		if (merchantShareUserData != null) {
 			merchantShareUserData = Collections.unmodifiableMap(new LinkedHashMap<>(merchantShareUserData));
 		}
+		properties = RequestProperties.copyOf(properties, OnRampCheckoutRequest.class);
 	}
 
 	/**
@@ -72,7 +79,7 @@ public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmou
 	 */
 	public static final class Builder {
 
-		private @Nullable String type;
+		private @Nullable OnRampType type;
 
 		private @Nullable FixedAmount fixedAmount;
 
@@ -86,15 +93,17 @@ public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmou
 
 		private @Nullable Map<String, Object> merchantShareUserData;
 
+		private final Map<String, Object> properties = new LinkedHashMap<>();
+
 		private Builder() {
 		}
 
 		/**
-		 * Sets the kind of checkout, such as {@code FIXED_PRICE}.
-		 * @param type the kind of checkout, such as {@code FIXED_PRICE}
+		 * Sets the kind of checkout.
+		 * @param type the kind of checkout
 		 * @return this builder
 		 */
-		public Builder type(String type) {
+		public Builder type(OnRampType type) {
 			this.type = type;
 			return this;
 		}
@@ -163,6 +172,37 @@ public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmou
 		}
 
 		/**
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code type}, it sets the component; a value that is not of the component's
+		 * type may be given as text.
+		 * @param name the name of the property
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
+		 */
+		public Builder property(String name, Object value) {
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "type" -> type(RequestProperties.convert(name, value, OnRampType.class, OnRampType::new));
+				case "fixedAmount" -> {
+					this.fixedAmount = RequestProperties.value(name, value, FixedAmount.class);
+					yield this;
+				}
+				case "clientOrderId" -> clientOrderId(RequestProperties.text(name, value));
+				case "expiresAt" -> expiresAt(RequestProperties.convert(name, value, Instant.class, Instant::parse));
+				case "name" -> name(RequestProperties.text(name, value));
+				case "returnUrl" -> returnUrl(RequestProperties.text(name, value));
+				case "merchantShareUserData" -> merchantShareUserData(RequestProperties.map(name, value));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
+		}
+
+		/**
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the type is missing, if a checkout of type
@@ -172,7 +212,7 @@ public record OnRampCheckoutRequest(String type, @Nullable FixedAmount fixedAmou
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public OnRampCheckoutRequest build() {
 			return new OnRampCheckoutRequest(this.type, this.fixedAmount, this.clientOrderId, this.expiresAt, this.name,
-					this.returnUrl, this.merchantShareUserData);
+					this.returnUrl, this.merchantShareUserData, this.properties);
 		}
 
 	}

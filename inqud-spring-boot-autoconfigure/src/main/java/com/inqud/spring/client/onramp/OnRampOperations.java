@@ -19,7 +19,7 @@ public interface OnRampOperations {
 	/**
 	 * New on-ramp checkout: {@code POST /v1/user/on-ramp/{projectId}/checkouts}.
 	 * @param projectId the identifier of the project, such as {@code ORP-…}
-	 * @param request what the user is to pay
+	 * @param request the amount that the user has to pay
 	 * @return the checkout, with the URL to send the user to
 	 */
 	@PostExchange(url = "/v1/user/on-ramp/{projectId}/checkouts", contentType = MediaType.APPLICATION_JSON_VALUE,

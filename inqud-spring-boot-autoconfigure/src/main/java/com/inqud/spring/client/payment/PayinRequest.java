@@ -6,6 +6,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -29,7 +31,7 @@ import org.springframework.util.Assert;
  */
 public record PayinRequest(BigDecimal amount, String currency, String method, @Nullable String clientOrderId,
 		@Nullable String firstName, @Nullable String lastName, @Nullable String returnUrl, @Nullable String comment,
-		@JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
@@ -41,7 +43,7 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		Assert.isTrue(amount.signum() > 0, "amount must be positive");
 		Assert.hasText(currency, "currency must not be blank");
 		Assert.hasText(method, "method must not be blank");
-		properties = MethodProperties.copyOf(properties, PayinRequest.class);
+		properties = RequestProperties.copyOf(properties, PayinRequest.class);
 	}
 
 	/**
@@ -50,6 +52,23 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	/**
+	 * Value of a property, whether it has a component or not.
+	 */
+	@Nullable Object value(String property) {
+		return switch (property) {
+			case "amount" -> this.amount;
+			case "currency" -> this.currency;
+			case "method" -> this.method;
+			case "clientOrderId" -> this.clientOrderId;
+			case "firstName" -> this.firstName;
+			case "lastName" -> this.lastName;
+			case "returnUrl" -> this.returnUrl;
+			case "comment" -> this.comment;
+			default -> this.properties.get(property);
+		};
 	}
 
 	@Override
@@ -169,21 +188,39 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		}
 
 		/**
-		 * Sets a property that the payment method asks for and that has no method here.
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code amount}, it sets the component; an amount may be given as any number or
+		 * as text.
 		 * @param name the name of the property
-		 * @param value the value, written as JSON
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
 		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
 		 */
 		public Builder property(String name, Object value) {
-			this.properties.put(name, value);
-			return this;
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "amount" -> amount(RequestProperties.amount(name, value));
+				case "currency" -> currency(RequestProperties.text(name, value));
+				case "method" -> method(RequestProperties.text(name, value));
+				case "clientOrderId" -> clientOrderId(RequestProperties.text(name, value));
+				case "firstName" -> firstName(RequestProperties.text(name, value));
+				case "lastName" -> lastName(RequestProperties.text(name, value));
+				case "returnUrl" -> returnUrl(RequestProperties.text(name, value));
+				case "comment" -> comment(RequestProperties.text(name, value));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
 		}
 
 		/**
 		 * Builds the request.
 		 * @return the request
-		 * @throws IllegalArgumentException if amount, currency or method are missing, if
-		 * the amount is not positive, or if a property has a method of its own here
+		 * @throws IllegalArgumentException if amount, currency or method are missing, or
+		 * if the amount is not positive
 		 */
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public PayinRequest build() {

@@ -5,8 +5,11 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * Payment, into the wallet or out of it. Inqud may leave out any of the fields.
+ * Payment, into the wallet or out of it. Inqud may leave out any field but the
+ * identifier.
  *
  * @param id the identifier of the payment, such as {@code PMT-…}
  * @param orderId the identifier of the order that the payment belongs to
@@ -24,9 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt the time of creation
  * @since 0.1.0
  */
-public record Payment(@Nullable String id, @Nullable String orderId, @Nullable String clientOrderId,
-		@Nullable String externalId, @Nullable BigDecimal amount, @Nullable String currency, @Nullable String method,
-		@Nullable OrderType orderType, @Nullable TransactionType transactionType, @Nullable PaymentStatus status,
-		@Nullable Boolean h2H, @Nullable String payUrl, @Nullable Instant createdAt) {
+public record Payment(String id, @Nullable String orderId, @Nullable String clientOrderId, @Nullable String externalId,
+		@Nullable BigDecimal amount, @Nullable String currency, @Nullable String method, @Nullable OrderType orderType,
+		@Nullable TransactionType transactionType, @Nullable PaymentStatus status, @Nullable Boolean h2H,
+		@Nullable String payUrl, @Nullable Instant createdAt) {
+
+	/**
+	 * Creates a payment.
+	 * @throws IllegalArgumentException if the identifier is blank
+	 */
+	public Payment {
+		Assert.hasText(id, "id must not be blank");
+	}
 
 }

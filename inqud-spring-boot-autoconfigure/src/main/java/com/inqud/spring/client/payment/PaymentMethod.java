@@ -1,13 +1,18 @@
 package com.inqud.spring.client.payment;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * Method of payment, into the wallet or out of it. Inqud may leave out any of the fields.
+ * Method of payment, into the wallet or out of it. Inqud may leave out any field but the
+ * identifier.
  *
  * @param id the identifier of the method, such as {@code PMD-…}
  * @param name the name
@@ -28,15 +33,89 @@ import org.jspecify.annotations.Nullable;
  * @param properties the properties that a request must or may have
  * @since 0.1.0
  */
-public record PaymentMethod(@Nullable String id, @Nullable String name, @Nullable String methodKey,
-		@Nullable String blockchain, @Nullable String currency, @Nullable OrderType orderType,
-		@Nullable String productType, @Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit,
-		@Nullable BigDecimal percent, @Nullable BigDecimal fixed, @Nullable BigDecimal minFeeAmount,
-		@Nullable String minFeeCurrency, @Nullable Boolean hasNetworkFee, @Nullable Integer scale,
-		@Nullable String verificationLevel, @Nullable Properties properties) {
+public record PaymentMethod(String id, @Nullable String name, @Nullable String methodKey, @Nullable String blockchain,
+		@Nullable String currency, @Nullable OrderType orderType, @Nullable String productType,
+		@Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit, @Nullable BigDecimal percent,
+		@Nullable BigDecimal fixed, @Nullable BigDecimal minFeeAmount, @Nullable String minFeeCurrency,
+		@Nullable Boolean hasNetworkFee, @Nullable Integer scale, @Nullable String verificationLevel,
+		@Nullable Properties properties) {
 
 	/**
-	 * Properties of a request by a payment method, beyond those that every request has.
+	 * Creates a payment method.
+	 * @throws IllegalArgumentException if the identifier is blank
+	 */
+	public PaymentMethod {
+		Assert.hasText(id, "id must not be blank");
+	}
+
+	/**
+	 * Checks a payout against this payment method. Nothing is sent, and the request stays
+	 * as it is. A limit that Inqud left out is not checked.
+	 * @param request the request
+	 * @return the reasons for which Inqud would refuse the request, empty if there are
+	 * none
+	 */
+	public List<Problem> check(PayoutRequest request) {
+		return check(request.amount(), request.currency(), request.asset(), request::value);
+	}
+
+	/**
+	 * Checks a payin against this payment method. Nothing is sent, and the request stays
+	 * as it is. A limit that Inqud left out is not checked.
+	 * @param request the request
+	 * @return the reasons for which Inqud would refuse the request, empty if there are
+	 * none
+	 */
+	public List<Problem> check(PayinRequest request) {
+		return check(request.amount(), request.currency(), null, request::value);
+	}
+
+	private List<Problem> check(BigDecimal amount, @Nullable String currency, @Nullable String asset,
+			Function<String, @Nullable Object> values) {
+		List<Problem> problems = new ArrayList<>();
+		for (String name : required()) {
+			Object value = (name.equals("currency") && currency == null) ? asset : values.apply(name);
+			if (value == null || value instanceof String text && text.isBlank()) {
+				problems.add(new Problem(Problem.Kind.MISSING, name, name + " is missing"));
+			}
+		}
+		if (this.minLimit != null && amount.compareTo(this.minLimit) < 0) {
+			problems.add(new Problem(Problem.Kind.BELOW_MIN_LIMIT, "amount",
+					"amount " + amount + " is below the limit of " + this.minLimit));
+		}
+		if (this.maxLimit != null && amount.compareTo(this.maxLimit) > 0) {
+			problems.add(new Problem(Problem.Kind.ABOVE_MAX_LIMIT, "amount",
+					"amount " + amount + " is above the limit of " + this.maxLimit));
+		}
+		if (this.scale != null && amount.stripTrailingZeros().scale() > this.scale) {
+			problems.add(new Problem(Problem.Kind.TOO_MANY_DECIMAL_PLACES, "amount",
+					"amount " + amount + " has more than " + this.scale + " decimal places"));
+		}
+		if (this.currency != null && !isCurrency(currency) && !isCurrency(asset)) {
+			String property = (currency != null) ? "currency" : "asset";
+			problems.add(new Problem(Problem.Kind.OTHER_CURRENCY, property,
+					property + " " + ((currency != null) ? currency : asset) + " is not " + this.currency));
+		}
+		return List.copyOf(problems);
+	}
+
+	private List<String> required() {
+		return (this.properties != null && this.properties.required() != null) ? this.properties.required() : List.of();
+	}
+
+	/**
+	 * Whether a code is that of the currency, with or without the blockchain:
+	 * {@code USDT}, {@code ETHEREUM_USDT}.
+	 */
+	private boolean isCurrency(@Nullable String code) {
+		return code != null && (code.equals(this.currency)
+				|| this.blockchain != null && code.equals(this.blockchain + "_" + this.currency));
+	}
+
+	/**
+	 * Properties of a request by a payment method. They can be ones that the request has
+	 * a component for, and are set with {@code property(name, value)} of the request's
+	 * builder in either case.
 	 *
 	 * @param required the names of the properties that a request must have
 	 * @param optional the names of the properties that a request may have
@@ -50,6 +129,53 @@ public record PaymentMethod(@Nullable String id, @Nullable String name, @Nullabl
 		public Properties {
 			required = (required != null) ? required.stream().filter(Objects::nonNull).toList() : null;
 			optional = (optional != null) ? optional.stream().filter(Objects::nonNull).toList() : null;
+		}
+
+	}
+
+	/**
+	 * Reason for which Inqud would refuse a request.
+	 *
+	 * @param kind the kind of reason
+	 * @param property the name of the property that the reason is about
+	 * @param message the reason, in English
+	 * @since 0.1.0
+	 */
+	public record Problem(Kind kind, String property, String message) {
+
+		/**
+		 * Kinds of reasons.
+		 *
+		 * @since 0.1.0
+		 */
+		public enum Kind {
+
+			/**
+			 * The request lacks a property that the payment method requires.
+			 */
+			MISSING,
+
+			/**
+			 * The amount is below the limit of the payment method.
+			 */
+			BELOW_MIN_LIMIT,
+
+			/**
+			 * The amount is above the limit of the payment method.
+			 */
+			ABOVE_MAX_LIMIT,
+
+			/**
+			 * The amount has more decimal places than the payment method allows. Zeros at
+			 * its end do not count.
+			 */
+			TOO_MANY_DECIMAL_PLACES,
+
+			/**
+			 * The payment method is for another currency.
+			 */
+			OTHER_CURRENCY
+
 		}
 
 	}

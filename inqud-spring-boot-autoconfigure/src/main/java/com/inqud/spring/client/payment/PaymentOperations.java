@@ -4,6 +4,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,7 +20,25 @@ public interface PaymentOperations {
 
 	/**
 	 * Payout from the wallet: {@code POST /v1/user/payments/payout}.
-	 * @param request what to pay, and to whom
+	 * <p>
+	 * The returned {@code Mono} sends the request at most once, however often it is
+	 * subscribed to. If the first subscription failed after the request was sent, the
+	 * next ones end in the same exception. If the first request is in flight, was
+	 * cancelled after it was sent, or succeeded, they end in an
+	 * {@code InqudOutcomeUnknownException}. If nothing was sent, the next subscription
+	 * sends the request.
+	 * <p>
+	 * An {@code InqudOutcomeUnknownException} means that the payout may have been made.
+	 * To handle it:
+	 * <ol>
+	 * <li>Before sending, keep the reference ({@link PayoutRequest#clientOrderId()
+	 * clientOrderId}) and the amount.</li>
+	 * <li>When the outcome is unknown, do not send the payout again.</li>
+	 * <li>Wait for the webhook, and ask {@link #paymentsByClientOrderId} for at least two
+	 * days, which is how long Inqud repeats webhooks.</li>
+	 * <li>If the payment is still not found, ask Inqud.</li>
+	 * </ol>
+	 * @param request the amount, the method and the recipient
 	 * @return the payment that was made
 	 */
 	@PostExchange(url = "/v1/user/payments/payout", contentType = MediaType.APPLICATION_JSON_VALUE,
@@ -27,8 +46,10 @@ public interface PaymentOperations {
 	Mono<Payment> payout(@RequestBody PayoutRequest request);
 
 	/**
-	 * Payin to the wallet: {@code POST /v1/user/payments/payin}.
-	 * @param request what a customer is to pay
+	 * Payin to the wallet: {@code POST /v1/user/payments/payin}. The returned
+	 * {@code Mono} sends the request at most once, as that of {@link #payout payout}
+	 * does.
+	 * @param request the amount and the method
 	 * @return the payment, with the URL to send the customer to
 	 */
 	@PostExchange(url = "/v1/user/payments/payin", contentType = MediaType.APPLICATION_JSON_VALUE,
@@ -52,11 +73,28 @@ public interface PaymentOperations {
 
 	/**
 	 * Payments that belong to an order: {@code GET /v1/user/payments/search?orderId=}.
-	 * @param orderId the identifier of the order, such as {@code ORD-…}
+	 * @param orderId the identifier that Inqud gave the order, such as {@code ORD-…}; for
+	 * the merchant's own reference there is {@link #paymentsByClientOrderId}
 	 * @return the payments
 	 */
 	@GetExchange(url = "/v1/user/payments/search", accept = MediaType.APPLICATION_JSON_VALUE)
 	Flux<Payment> paymentsByOrder(@RequestParam String orderId);
+
+	/**
+	 * Payments that carry a reference of the merchant. Inqud documents no search for it,
+	 * so all {@linkplain #payments() payments} are read.
+	 * <p>
+	 * An empty result proves nothing. It means "not seen", never "not there": a payment
+	 * can show up later, and whether Inqud lists every payment is not documented. Never
+	 * take it as a reason to send a payout again.
+	 * @param clientOrderId the merchant's own reference, not blank
+	 * @return the payments, none if the reference was not seen
+	 * @throws IllegalArgumentException if the reference is blank
+	 */
+	default Flux<Payment> paymentsByClientOrderId(String clientOrderId) {
+		Assert.hasText(clientOrderId, "clientOrderId must not be blank");
+		return payments().filter((payment) -> clientOrderId.equals(payment.clientOrderId()));
+	}
 
 	/**
 	 * Payment methods that the merchant may use: {@code GET /v1/user/methods}.

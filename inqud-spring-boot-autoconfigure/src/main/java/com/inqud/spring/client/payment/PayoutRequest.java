@@ -6,6 +6,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.inqud.spring.client.request.RequestProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -27,8 +29,9 @@ import org.springframework.util.StringUtils;
  * @param cryptoAddress the recipient's address on the blockchain
  * @param bankAccount the recipient's bank account
  * @param bankCode the code of the recipient's bank
- * @param clientOrderId the merchant's own reference, by which the payment can be found
- * again
+ * @param clientOrderId the merchant's own reference. Keep it, together with the amount,
+ * before the request is sent: with it a payout whose outcome is unknown can be
+ * {@linkplain PaymentOperations#paymentsByClientOrderId found again}
  * @param comment the comment
  * @param asset the asset to pay out, instead of a currency
  * @param crossPayoutAsset the asset to exchange from when the balance is short
@@ -39,7 +42,8 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		@Nullable String firstName, @Nullable String lastName, @Nullable String phoneNumber,
 		@Nullable String cryptoAddress, @Nullable String bankAccount, @Nullable String bankCode,
 		@Nullable String clientOrderId, @Nullable String comment, @Nullable String asset,
-		@Nullable String crossPayoutAsset, @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
+		@Nullable String crossPayoutAsset,
+		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
 	 * Creates a request. The {@link #builder()} reads better.
@@ -57,7 +61,7 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		Assert.isTrue(asset == null || StringUtils.hasText(asset), "asset must not be blank");
 		Assert.isTrue(crossPayoutAsset == null || StringUtils.hasText(crossPayoutAsset),
 				"crossPayoutAsset must not be blank");
-		properties = MethodProperties.copyOf(properties, PayoutRequest.class);
+		properties = RequestProperties.copyOf(properties, PayoutRequest.class);
 	}
 
 	/**
@@ -66,6 +70,29 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	/**
+	 * Value of a property, whether it has a component or not.
+	 */
+	@Nullable Object value(String property) {
+		return switch (property) {
+			case "amount" -> this.amount;
+			case "currency" -> this.currency;
+			case "method" -> this.method;
+			case "cardNumber" -> this.cardNumber;
+			case "firstName" -> this.firstName;
+			case "lastName" -> this.lastName;
+			case "phoneNumber" -> this.phoneNumber;
+			case "cryptoAddress" -> this.cryptoAddress;
+			case "bankAccount" -> this.bankAccount;
+			case "bankCode" -> this.bankCode;
+			case "clientOrderId" -> this.clientOrderId;
+			case "comment" -> this.comment;
+			case "asset" -> this.asset;
+			case "crossPayoutAsset" -> this.crossPayoutAsset;
+			default -> this.properties.get(property);
+		};
 	}
 
 	@Override
@@ -216,7 +243,9 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		}
 
 		/**
-		 * Sets the merchant's own reference.
+		 * Sets the merchant's own reference. Keep it, together with the amount, before
+		 * the request is sent: with it a payout whose outcome is unknown can be
+		 * {@linkplain PaymentOperations#paymentsByClientOrderId found again}.
 		 * @param clientOrderId the merchant's own reference
 		 * @return this builder
 		 */
@@ -256,22 +285,46 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		}
 
 		/**
-		 * Sets a property that the payment method asks for and that has no method here.
+		 * Sets a property by its name. With the name of a component, such as
+		 * {@code amount}, it sets the component; an amount may be given as any number or
+		 * as text.
 		 * @param name the name of the property
-		 * @param value the value, written as JSON
+		 * @param value the value, written as JSON if the request has no component of that
+		 * name
 		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank, the value is
+		 * {@code null}, or the value cannot be converted to the type of the component
 		 */
 		public Builder property(String name, Object value) {
-			this.properties.put(name, value);
-			return this;
+			RequestProperties.check(name, value);
+			return switch (name) {
+				case "amount" -> amount(RequestProperties.amount(name, value));
+				case "currency" -> currency(RequestProperties.text(name, value));
+				case "method" -> method(RequestProperties.text(name, value));
+				case "cardNumber" -> cardNumber(RequestProperties.text(name, value));
+				case "firstName" -> firstName(RequestProperties.text(name, value));
+				case "lastName" -> lastName(RequestProperties.text(name, value));
+				case "phoneNumber" -> phoneNumber(RequestProperties.text(name, value));
+				case "cryptoAddress" -> cryptoAddress(RequestProperties.text(name, value));
+				case "bankAccount" -> bankAccount(RequestProperties.text(name, value));
+				case "bankCode" -> bankCode(RequestProperties.text(name, value));
+				case "clientOrderId" -> clientOrderId(RequestProperties.text(name, value));
+				case "comment" -> comment(RequestProperties.text(name, value));
+				case "asset" -> asset(RequestProperties.text(name, value));
+				case "crossPayoutAsset" -> crossPayoutAsset(RequestProperties.text(name, value));
+				default -> {
+					this.properties.put(name, value);
+					yield this;
+				}
+			};
 		}
 
 		/**
 		 * Builds the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if the amount, the method, or both currency
-		 * and asset are missing, if the amount is not positive, if a currency or an asset
-		 * is blank, or if a property has a method of its own here
+		 * and asset are missing, if the amount is not positive, or if a currency or an
+		 * asset is blank
 		 */
 		@SuppressWarnings("NullAway") // the constructor refuses what is missing
 		public PayoutRequest build() {

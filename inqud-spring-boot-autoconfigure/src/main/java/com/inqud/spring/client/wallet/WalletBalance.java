@@ -2,7 +2,7 @@ package com.inqud.spring.client.wallet;
 
 import java.math.BigDecimal;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * Balance of the wallet in one currency.
@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param balance the amount in units of the currency
  * @since 0.1.0
  */
-public record WalletBalance(@Nullable String currency, @Nullable BigDecimal balance) {
+public record WalletBalance(String currency, BigDecimal balance) {
+
+	/**
+	 * Creates a balance.
+	 * @throws IllegalArgumentException if the currency is blank or the balance is missing
+	 */
+	public WalletBalance {
+		Assert.hasText(currency, "currency must not be blank");
+		Assert.notNull(balance, "balance must not be null");
+	}
 
 }

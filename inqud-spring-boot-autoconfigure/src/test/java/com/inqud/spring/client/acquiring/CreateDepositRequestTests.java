@@ -1,6 +1,7 @@
 package com.inqud.spring.client.acquiring;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ class CreateDepositRequestTests {
 
 	@Test
 	void needsNoAmount() {
-		assertThat(builder().build()).isEqualTo(new CreateDepositRequest(null, null, "ETHEREUM_USDT", null));
+		assertThat(builder().build()).isEqualTo(new CreateDepositRequest(null, null, "ETHEREUM_USDT", null, Map.of()));
 	}
 
 	private static Builder builder() {

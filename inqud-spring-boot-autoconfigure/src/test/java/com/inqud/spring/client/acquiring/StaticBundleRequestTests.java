@@ -3,6 +3,7 @@ package com.inqud.spring.client.acquiring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ class StaticBundleRequestTests {
 
 	@Test
 	void needsNoAssets() {
-		assertThat(builder().build()).isEqualTo(new StaticBundleRequest("user-1", null, null));
+		assertThat(builder().build()).isEqualTo(new StaticBundleRequest("user-1", null, null, Map.of()));
 	}
 
 	@Test

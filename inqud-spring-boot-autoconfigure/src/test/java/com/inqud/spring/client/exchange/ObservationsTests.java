@@ -81,8 +81,9 @@ class ObservationsTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void tellsOfTheUriTemplateAndNeverOfIds(String uri, Function<InqudOperations, Publisher<?>> call) {
+		String model = "{\"id\":\"PMT-1\",\"currency\":\"BTC\",\"balance\":1,\"cryptoCurrencies\":[]}";
 		boolean list = uri.endsWith("balances") || uri.endsWith("search");
-		complete(call.apply(operations(RawHttpServer.json(200, list ? "[]" : "{\"id\":\"PMT-1\"}"))));
+		complete(call.apply(operations(RawHttpServer.json(200, list ? "[" + model + "]" : model))));
 		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo(NAME, 1)
 			.forAllObservationsWithNameEqualTo(NAME,
 					(observation) -> observation.hasLowCardinalityKeyValue("uri", uri)

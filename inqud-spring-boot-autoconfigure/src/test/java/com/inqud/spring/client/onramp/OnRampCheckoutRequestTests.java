@@ -31,8 +31,9 @@ class OnRampCheckoutRequestTests {
 
 	static Stream<Arguments> incomplete() {
 		return Stream.of(Arguments.of("type", change((builder) -> builder.type(null))),
-				Arguments.of("type", change((builder) -> builder.type(" "))),
-				Arguments.of("FIXED_PRICE", change((builder) -> builder.type("FIXED_PRICE"))),
+				Arguments.of("type", change((builder) -> builder.type(new OnRampType(" ")))),
+				Arguments.of("type", change((builder) -> builder.type(new OnRampType(null)))),
+				Arguments.of("FIXED_PRICE", change((builder) -> builder.type(OnRampType.FIXED_PRICE))),
 				Arguments.of("fixedAmount", change((builder) -> builder.fixedAmount(null, "USD"))),
 				Arguments.of("fixedAmount", change((builder) -> builder.fixedAmount(BigDecimal.ZERO, "USD"))),
 				Arguments.of("fixedAmount", change((builder) -> builder.fixedAmount(new BigDecimal("-0.01"), "USD"))),
@@ -52,7 +53,7 @@ class OnRampCheckoutRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "John Doe", "me@example.org", "https://shop.example/" })
 	void toStringHidesTheUser(String hidden) {
-		OnRampCheckoutRequest request = builder().type("FIXED_PRICE")
+		OnRampCheckoutRequest request = builder().type(OnRampType.FIXED_PRICE)
 			.fixedAmount(new BigDecimal("50"), "USD")
 			.name("For John Doe")
 			.returnUrl("https://shop.example/")
@@ -73,7 +74,7 @@ class OnRampCheckoutRequestTests {
 	}
 
 	private static Builder builder() {
-		return OnRampCheckoutRequest.builder().type("NO_PRICE");
+		return OnRampCheckoutRequest.builder().type(OnRampType.NO_PRICE);
 	}
 
 }

@@ -37,8 +37,6 @@ class PayinRequestTests {
 				Arguments.of("currency", change((builder) -> builder.currency(" "))),
 				Arguments.of("method", change((builder) -> builder.method(null))),
 				Arguments.of("method", change((builder) -> builder.method(" "))),
-				Arguments.of("firstName", change((builder) -> builder.property("firstName", "John"))),
-				Arguments.of("amount", change((builder) -> builder.property("amount", 1))),
 				Arguments.of("email", change((builder) -> builder.property("email", null))),
 				Arguments.of("name of a property", change((builder) -> builder.property(" ", 1))));
 	}
