@@ -25,11 +25,11 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -224,10 +224,10 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 
 	private static List<MethodParameter> webhookParameters(HandlerMethod handlerMethod) {
 		return Arrays.stream(handlerMethod.getMethodParameters())
-			.filter((parameter) -> parameter.hasParameterAnnotation(InqudWebhook.class) || GenericTypeResolver
-				.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass())
-				.getTypeName()
-				.contains(InqudWebhookDelivery.class.getName()))
+			.filter((parameter) -> parameter.hasParameterAnnotation(InqudWebhook.class)
+					|| ResolvableType.forMethodParameter(parameter)
+						.toString()
+						.contains(InqudWebhookDelivery.class.getName()))
 			.toList();
 	}
 
