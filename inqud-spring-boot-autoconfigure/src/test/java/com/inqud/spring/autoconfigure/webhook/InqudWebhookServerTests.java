@@ -5,10 +5,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.test.InqudWebhooks;
@@ -60,29 +62,26 @@ class InqudWebhookServerTests {
 		CONTEXTS.values().forEach(ConfigurableApplicationContext::close);
 	}
 
-	private static ConfigurableApplicationContext run(WebServer server, String... args) {
-		String[] all = List
-			.of("--inqud.webhook.secrets=" + InqudWebhooks.SECRET, "--inqud.webhook.max-size=20KB",
-					"--inqud.webhook.named-secrets.checkout=checkout-old,checkout-new",
-					"--inqud.webhook.named-secrets.payout[0]=payout-secret")
-			.toArray(new String[4]);
-		return server.run(Application.class, all);
+	private static ConfigurableApplicationContext run(WebServer server) {
+		return server.run(Application.class, "--inqud.webhook.secrets=" + InqudWebhooks.SECRET,
+				"--inqud.webhook.max-size=20KB", "--inqud.webhook.named-secrets.checkout=checkout-old,checkout-new",
+				"--inqud.webhook.named-secrets.payout[0]=payout-secret");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void contentTypeDoesNotMatter(WebServer server) throws Exception {
 		for (String contentType : List.of("*/*", "text/*", "nonsense", "application/json; charset=nonsense",
-				"text/plain;charset=UTF-16", "a/b/c", ";", "multipart/form-data", "multipart/form-data; boundary=x",
-				"application/x-www-form-urlencoded;charset=*", "application/json; charset=\"", "\u0001")) {
+				"text/plain;charset=UTF-16", "a/b/c", ";", "application/x-www-form-urlencoded;charset=*",
+				"application/json; charset=\"")) {
 			assertThat(rawStatus(server, "/payment", PAYMENT, "Content-Type: " + contentType,
 					"X-Payload-Digest: " + DIGEST))
 				.as(contentType)
-				.isIn(200, contentType.equals("\u0001") ? 400 : 200);
+				.isEqualTo(200);
 			assertThat(rawStatus(server, "/payment", PAYMENT, "Content-Type: " + contentType,
-					"X-Payload-Digest: " + DIGEST.replace(DIGEST.charAt(0), '_')))
+					"X-Payload-Digest: " + digest("another body")))
 				.as(contentType)
-				.isIn(401, contentType.equals("\u0001") ? 400 : 401);
+				.isEqualTo(401);
 		}
 	}
 
@@ -107,7 +106,7 @@ class InqudWebhookServerTests {
 			assertThat(status(server, "/payment", text)).as(text).isEqualTo(200);
 			assertThat(status(server, "/json", text)).as(text).isEqualTo(200);
 		}
-		for (java.nio.charset.Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+		for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
 			byte[] body = "{\"amount\":1e1000000000}".getBytes(charset);
 			assertThat(InqudWebhooks
 				.send(CONTEXTS.get(server), "/json", body, "X-Payload-Digest",
@@ -137,7 +136,7 @@ class InqudWebhookServerTests {
 					.isEqualTo(400);
 				assertThat(InqudWebhooks.deliver(context, "/both", PAYMENT).statusCode()).isEqualTo(200);
 			}
-			Map<String, Double> counts = new java.util.TreeMap<>();
+			Map<String, Double> counts = new TreeMap<>();
 			for (Counter counter : context.getBean(MeterRegistry.class).find("inqud.webhooks").counters()) {
 				counts.put(counter.getId().getTag("outcome"), counter.count());
 			}
