@@ -19,6 +19,7 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -51,9 +52,16 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private static Map<String, InqudProperties.Account> bind(Environment environment) {
-		return Binder.get(environment)
-			.bind(PROPERTY, Bindable.mapOf(String.class, InqudProperties.Account.class))
-			.orElseGet(Map::of);
+		try {
+			return Binder.get(environment)
+				.bind(PROPERTY, Bindable.mapOf(String.class, InqudProperties.Account.class))
+				.orElseGet(Map::of);
+		}
+		catch (BindException ex) {
+			// Not the cause, which shows the value
+			throw new InqudConfigurationException("'" + ex.getName() + "' cannot be read.",
+					"Set the properties 'inqud.accounts.<name>.token-id' and 'inqud.accounts.<name>.secret'.");
+		}
 	}
 
 	/**

@@ -2,10 +2,14 @@ package com.inqud.spring.autoconfigure;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * {@link AbstractFailureAnalyzer} for an {@link InqudConfigurationException}.
+ * {@link AbstractFailureAnalyzer} for an {@link InqudConfigurationException}. It comes
+ * before those of Spring Boot, which print the value of a property.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class InqudConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InqudConfigurationException> {
 
 	@Override

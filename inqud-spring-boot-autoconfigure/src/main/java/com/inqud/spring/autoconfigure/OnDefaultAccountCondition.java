@@ -1,6 +1,5 @@
 package com.inqud.spring.autoconfigure;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
@@ -11,7 +10,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
@@ -44,7 +42,7 @@ class OnDefaultAccountCondition extends SpringBootCondition implements Configura
 			return ConditionOutcome
 				.noMatch(message.because("there are accounts, and neither 'inqud.token-id' nor 'inqud.secret'"));
 		}
-		if (hasWebhookSecrets(environment)) {
+		if (SecretProperties.hasWebhookSecrets(environment)) {
 			return ConditionOutcome.noMatch(
 					message.because("only webhook secrets are set, and neither 'inqud.token-id' nor 'inqud.secret'"));
 		}
@@ -53,13 +51,6 @@ class OnDefaultAccountCondition extends SpringBootCondition implements Configura
 
 	static boolean hasAccounts(Environment environment) {
 		return InqudAccountsRegistrar.hasAccounts(environment);
-	}
-
-	private static boolean hasWebhookSecrets(Environment environment) {
-		return !Binder.get(environment)
-			.bind("inqud.webhook.secrets", Bindable.listOf(String.class))
-			.orElse(List.of())
-			.isEmpty();
 	}
 
 	private static boolean hasToken(Environment environment) {

@@ -60,6 +60,7 @@ final class PropertiesInqudConnectionDetails implements InqudConnectionDetails {
 	}
 
 	private String required(String name, @Nullable String value) {
+		SecretProperties.check("Inqud client", this.prefix + "." + name, value);
 		if (!StringUtils.hasText(value)) {
 			String property = this.prefix + "." + name;
 			String variable = (this.account != null) ? AccountNames.variable(this.account, name)

@@ -16,6 +16,17 @@ import java.lang.annotation.Target;
  * and headers, and any other type as JSON, read in the way in which the client reads what
  * Inqud answers. Whatever the reason for which a webhook is refused, the exception is an
  * {@link InqudWebhookException}.
+ * <p>
+ * An application that Spring Boot starts checks its handler methods at start and does not
+ * start with one that would take an unverified body. <strong>MockMvc's
+ * {@code standaloneSetup} and {@code WebTestClient.bindToController} know nothing of
+ * this</strong>: they fill an annotated parameter from the parameters of the request, as
+ * Spring fills any other object, unless the test passes them an
+ * {@link InqudWebhookServletArgumentResolver} or an
+ * {@link InqudWebhookReactiveArgumentResolver}. Use {@code @WebMvcTest} or
+ * {@code @WebFluxTest}, which verify as production does. A parameter of type
+ * {@link InqudWebhookDelivery} is safe there, too: nothing but an
+ * {@link InqudWebhookVerifier} creates one.
  *
  * @since 0.1.0
  */
@@ -23,5 +34,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface InqudWebhook {
+
+	/**
+	 * Name of the secrets that a webhook to this handler method may be signed with, as in
+	 * {@code inqud.webhook.named-secrets.<name>}. It applies to all parameters of the
+	 * handler method. By default, the secrets are those of {@code inqud.webhook.secrets}.
+	 * @return the name, empty for the default
+	 */
+	String secret() default "";
 
 }

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 import org.springframework.http.HttpHeaders;
 
 /**
- * Webhook that has been verified. Only an {@link InqudWebhookVerifier} creates one. It
- * can be a parameter of a handler method, next to a parameter with
+ * Webhook that has been verified. Only an {@link InqudWebhookVerifier} creates one: the
+ * class is abstract so that neither Spring's data binding nor a JSON library can. It can
+ * be a parameter of a handler method, next to a parameter with
  * {@link InqudWebhook @InqudWebhook} or alone.
  *
  * @since 0.1.0
  */
-public final class InqudWebhookDelivery {
+public abstract class InqudWebhookDelivery {
 
 	private static final int SHOWN_DIGITS = 8;
 
@@ -62,13 +64,38 @@ public final class InqudWebhookDelivery {
 	}
 
 	/**
+	 * Kind of object that the webhook is about, which shows in the prefix of its
+	 * {@link #id() id}.
+	 * @return the kind, {@link InqudWebhookKind#UNKNOWN} if the body has no id, or one
+	 * with a prefix that is not known
+	 */
+	public InqudWebhookKind kind() {
+		return InqudWebhookKind.ofId(id());
+	}
+
+	/**
+	 * Id of the object that the webhook is about, such as {@code PMT-…}.
+	 * @return the id, {@code null} if the body is no JSON object, or one without an id
+	 */
+	public @Nullable String id() {
+		try {
+			return (InqudJson.read(this.body, JsonNode.class).get("id") instanceof StringNode id) ? id.stringValue()
+					: null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	/**
 	 * Body as JSON, read in the way in which the client reads what Inqud answers.
 	 * @param <T> the type to read the body as
 	 * @param type the type to read the body as, such as {@code Payment.class}. As
 	 * everywhere, {@code byte[]} is the body as it is and {@link String} is its text.
 	 * @return what the body says
 	 * @throws InqudWebhookUnreadableException if the body does not say anything of that
-	 * type
+	 * type, or if the type is a model of Inqud's and the body is about another kind of
+	 * object
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T read(Class<T> type) {
@@ -85,24 +112,29 @@ public final class InqudWebhookDelivery {
 		if (type == String.class) {
 			return new String(this.body, StandardCharsets.UTF_8);
 		}
-		Object value;
+		checkKind(type);
 		try {
-			value = InqudJson.read(this.body, type);
+			return InqudJson.read(this.body, type);
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();
 			throw unreadable(type, ex.getClass().getSimpleName() + ((location != null && location.getByteOffset() >= 0)
 					? " at byte " + location.getByteOffset() : ""), ex);
 		}
-		if (value == null || value instanceof JsonNode node && node.isMissingNode()) {
-			throw unreadable(type, "there is nothing in it", null);
+	}
+
+	private void checkKind(Type type) {
+		InqudWebhookKind expected = InqudWebhookKind.ofModel(type);
+		InqudWebhookKind kind = (expected != InqudWebhookKind.UNKNOWN) ? kind() : expected;
+		if (kind != expected && kind != InqudWebhookKind.UNKNOWN) {
+			throw new InqudWebhookUnreadableException(Refusal.WRONG_KIND, "The webhook is about an object of kind "
+					+ kind + " and cannot be read as " + type.getTypeName() + ", which is of kind " + expected, null);
 		}
-		return value;
 	}
 
 	private static InqudWebhookUnreadableException unreadable(Type type, String reason,
 			@Nullable JacksonException cause) {
-		return new InqudWebhookUnreadableException(
+		return new InqudWebhookUnreadableException(Refusal.UNREADABLE,
 				"The body of the webhook cannot be read as " + type.getTypeName() + ": " + reason, cause);
 	}
 

@@ -14,8 +14,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @SuppressWarnings("serial")
 public abstract class InqudWebhookException extends InqudException {
 
-	InqudWebhookException(String message, @Nullable Throwable cause) {
+	private final Refusal refusal;
+
+	InqudWebhookException(Refusal refusal, String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.refusal = refusal;
+	}
+
+	Refusal refusal() {
+		return this.refusal;
 	}
 
 }

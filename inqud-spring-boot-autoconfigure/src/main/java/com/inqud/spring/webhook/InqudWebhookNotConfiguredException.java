@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 public class InqudWebhookNotConfiguredException extends InqudWebhookException {
 
 	InqudWebhookNotConfiguredException() {
-		super("The webhook cannot be verified: no secret is configured", null);
+		super(Refusal.NOT_CONFIGURED, "The webhook cannot be verified: no secret is configured", null);
 	}
 
 }

@@ -1,6 +1,11 @@
 package com.inqud.spring.webhook;
 
 import java.lang.reflect.Type;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,22 +33,47 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArgumentResolverSupport {
 
-	private static final String DELIVERY = InqudWebhookReactiveArgumentResolver.class.getName() + ".delivery";
+	private static final String RECEIVED = InqudWebhookReactiveArgumentResolver.class.getName() + ".received.";
 
 	private final WebhookReceiver receiver;
 
+	private final Duration timeout;
+
 	/**
-	 * Creates a resolver.
+	 * Creates a resolver with the default secrets alone, such as for a test.
 	 * @param verifier the verifier, {@code null} if no webhook can be verified and so
 	 * every one must be refused
 	 * @param maxSize the size of the largest body
-	 * @param adapterRegistry what knows reactive types
+	 * @param adapterRegistry the registry of reactive types
 	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
 	 */
 	public InqudWebhookReactiveArgumentResolver(@Nullable InqudWebhookVerifier verifier, DataSize maxSize,
 			ReactiveAdapterRegistry adapterRegistry) {
+		this((secret) -> secret.isEmpty() ? verifier : null, maxSize, (outcome) -> {
+		}, adapterRegistry);
+	}
+
+	/**
+	 * Creates a resolver.
+	 * @param verifiers the verifier by the {@linkplain InqudWebhook#secret() name of its
+	 * secrets}, which is empty for the default ones. Where it returns {@code null},
+	 * webhooks are refused.
+	 * @param maxSize the size of the largest body
+	 * @param outcomes the consumer of the outcome of each webhook, such as
+	 * {@code accepted} or {@code wrong-signature}
+	 * @param adapterRegistry the registry of reactive types
+	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
+	 */
+	public InqudWebhookReactiveArgumentResolver(Function<String, @Nullable InqudWebhookVerifier> verifiers,
+			DataSize maxSize, Consumer<String> outcomes, ReactiveAdapterRegistry adapterRegistry) {
+		this(verifiers, maxSize, outcomes, adapterRegistry, WebhookReceiver.TIMEOUT);
+	}
+
+	InqudWebhookReactiveArgumentResolver(Function<String, @Nullable InqudWebhookVerifier> verifiers, DataSize maxSize,
+			Consumer<String> outcomes, ReactiveAdapterRegistry adapterRegistry, Duration timeout) {
 		super(adapterRegistry);
-		this.receiver = new WebhookReceiver(verifier, maxSize);
+		this.receiver = new WebhookReceiver(verifiers, maxSize, outcomes);
+		this.timeout = timeout;
 	}
 
 	@Override
@@ -59,30 +89,42 @@ public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArg
 		MethodParameter value = (adapter != null) ? parameter.nested() : parameter;
 		Type type = GenericTypeResolver.resolveType(value.getNestedGenericParameterType(),
 				parameter.getContainingClass());
-		Mono<Object> argument = delivery(exchange).map((delivery) -> this.receiver.read(delivery, type));
+		Mono<Object> argument = received(WebhookReceiver.secret(parameter), exchange)
+			.map((received) -> this.receiver.read(received, type));
 		return (adapter != null) ? argument.map((read) -> adapter.fromPublisher(Mono.just(read))) : argument;
 	}
 
 	/**
-	 * Returns the delivery, which all parameters of a handler share although they are
+	 * Returns the webhook, which all parameters of a handler share although they are
 	 * resolved at the same time.
 	 */
 	@SuppressWarnings("unchecked")
-	private Mono<InqudWebhookDelivery> delivery(ServerWebExchange exchange) {
-		Object delivery = exchange.getAttributes()
-			.computeIfAbsent(DELIVERY, (name) -> Mono.defer(() -> receive(exchange.getRequest())).cache());
-		Assert.state(delivery instanceof Mono, "Someone else uses the attribute of the webhook");
-		return (Mono<InqudWebhookDelivery>) delivery;
+	private Mono<WebhookReceiver.Received> received(String secret, ServerWebExchange exchange) {
+		Object received = exchange.getAttributes()
+			.computeIfAbsent(RECEIVED + secret,
+					(name) -> Mono.defer(() -> receive(secret, exchange.getRequest())).cache());
+		Assert.state(received instanceof Mono, "Someone else uses the attribute of the webhook");
+		return (Mono<WebhookReceiver.Received>) received;
 	}
 
-	private Mono<InqudWebhookDelivery> receive(ServerHttpRequest request) {
-		this.receiver.checkBeforeReading(request.getHeaders().getContentLength());
+	private Mono<WebhookReceiver.Received> receive(String secret, ServerHttpRequest request) {
+		WebhookReceiver.Request source = new WebhookReceiver.Request(secret, request.getURI().getRawPath(),
+				remoteAddress(request));
+		this.receiver.checkBeforeReading(source, request.getHeaders().getContentLength());
 		return DataBufferUtils.join(request.getBody(), this.receiver.maxSize())
-			.onErrorMap(DataBufferLimitException.class, (ex) -> this.receiver.tooLarge())
+			.timeout(this.timeout)
+			.onErrorMap(TimeoutException.class, (ex) -> this.receiver.timeout(source, this.timeout))
+			.onErrorMap(DataBufferLimitException.class, (ex) -> this.receiver.tooLarge(source))
 			.map(InqudWebhookReactiveArgumentResolver::toBytes)
 			.onErrorReturn(IllegalStateException.class, new byte[0])
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> this.receiver.receive(body, request.getHeaders()));
+			.map((body) -> this.receiver.receive(source, body, request.getHeaders()));
+	}
+
+	private static @Nullable String remoteAddress(ServerHttpRequest request) {
+		InetSocketAddress address = request.getRemoteAddress();
+		return (address == null || address.getAddress() == null) ? (address != null ? address.getHostString() : null)
+				: address.getAddress().getHostAddress();
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

@@ -3,13 +3,19 @@ package com.inqud.spring.webhook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -27,21 +33,45 @@ import org.springframework.web.util.WebUtils;
  */
 public final class InqudWebhookServletArgumentResolver implements HandlerMethodArgumentResolver {
 
-	private static final String DELIVERY = InqudWebhookServletArgumentResolver.class.getName() + ".delivery";
+	private static final String RECEIVED = InqudWebhookServletArgumentResolver.class.getName() + ".received.";
 
 	private static final int BUFFER_SIZE = 8192;
 
 	private final WebhookReceiver receiver;
 
+	private final Duration timeout;
+
 	/**
-	 * Creates a resolver.
+	 * Creates a resolver with the default secrets alone, such as for a test.
 	 * @param verifier the verifier, {@code null} if no webhook can be verified and so
 	 * every one must be refused
 	 * @param maxSize the size of the largest body
 	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
 	 */
 	public InqudWebhookServletArgumentResolver(@Nullable InqudWebhookVerifier verifier, DataSize maxSize) {
-		this.receiver = new WebhookReceiver(verifier, maxSize);
+		this((secret) -> secret.isEmpty() ? verifier : null, maxSize, (outcome) -> {
+		});
+	}
+
+	/**
+	 * Creates a resolver.
+	 * @param verifiers the verifier by the {@linkplain InqudWebhook#secret() name of its
+	 * secrets}, which is empty for the default ones. Where it returns {@code null},
+	 * webhooks are refused.
+	 * @param maxSize the size of the largest body
+	 * @param outcomes the consumer of the outcome of each webhook, such as
+	 * {@code accepted} or {@code wrong-signature}
+	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
+	 */
+	public InqudWebhookServletArgumentResolver(Function<String, @Nullable InqudWebhookVerifier> verifiers,
+			DataSize maxSize, Consumer<String> outcomes) {
+		this(verifiers, maxSize, outcomes, WebhookReceiver.TIMEOUT);
+	}
+
+	InqudWebhookServletArgumentResolver(Function<String, @Nullable InqudWebhookVerifier> verifiers, DataSize maxSize,
+			Consumer<String> outcomes, Duration timeout) {
+		this.receiver = new WebhookReceiver(verifiers, maxSize, outcomes);
+		this.timeout = timeout;
 	}
 
 	@Override
@@ -55,22 +85,36 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) throws IOException {
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		Assert.state(request != null, "There is no HTTP request");
-		InqudWebhookDelivery delivery = (InqudWebhookDelivery) request.getAttribute(DELIVERY);
-		if (delivery == null) {
-			this.receiver.checkBeforeReading(request.getContentLengthLong());
-			delivery = this.receiver.receive(readBody(request), new ServletServerHttpRequest(request).getHeaders());
-			request.setAttribute(DELIVERY, delivery);
+		WebhookReceiver.Request source = new WebhookReceiver.Request(WebhookReceiver.secret(parameter),
+				request.getRequestURI(), request.getRemoteAddr());
+		String attribute = RECEIVED + source.secret();
+		WebhookReceiver.Received received = (WebhookReceiver.Received) request.getAttribute(attribute);
+		if (received == null) {
+			this.receiver.checkBeforeReading(source, request.getContentLengthLong());
+			received = this.receiver.receive(source, readBody(source, request), headers(request));
+			request.setAttribute(attribute, received);
 		}
-		return this.receiver.read(delivery,
+		return this.receiver.read(received,
 				GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
+	}
+
+	/**
+	 * Returns the headers as they were received. Those of Spring's request fail for a
+	 * content type that is none.
+	 */
+	private static HttpHeaders headers(HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		Collections.list(request.getHeaderNames())
+			.forEach((name) -> headers.addAll(name, Collections.list(request.getHeaders(name))));
+		return headers;
 	}
 
 	/**
 	 * Returns the body, or what is left of it if someone else has read it before. Then
 	 * the signature decides.
 	 */
-	private byte[] readBody(HttpServletRequest request) throws IOException {
-		byte[] rest = readStream(request);
+	private byte[] readBody(WebhookReceiver.Request source, HttpServletRequest request) throws IOException {
+		byte[] rest = readStream(source, request);
 		ContentCachingRequestWrapper cache = WebUtils.getNativeRequest(request, ContentCachingRequestWrapper.class);
 		byte[] cached = (cache != null) ? cache.getContentAsByteArray() : rest;
 		return (cached.length > rest.length) ? cached : rest;
@@ -78,9 +122,11 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 
 	/**
 	 * Returns at most one byte more than is allowed, and does not ask for any after that:
-	 * asking would wait for it.
+	 * asking would wait for it. A single wait ends with the timeout of the server, all of
+	 * them together with the one of this resolver.
 	 */
-	private byte[] readStream(HttpServletRequest request) throws IOException {
+	private byte[] readStream(WebhookReceiver.Request source, HttpServletRequest request) throws IOException {
+		long start = System.nanoTime();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		try {
 			InputStream in = request.getInputStream();
@@ -88,6 +134,9 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 			int left = this.receiver.maxSize() + 1;
 			int count = 0;
 			while (left > 0 && count != -1) {
+				if (System.nanoTime() - start > this.timeout.toNanos()) {
+					throw this.receiver.timeout(source, this.timeout);
+				}
 				count = in.read(buffer, 0, Math.min(buffer.length, left));
 				body.write(buffer, 0, Math.max(count, 0));
 				left -= count;
@@ -96,7 +145,18 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 		catch (IllegalStateException ex) {
 			// Someone else has called getReader()
 		}
+		catch (IOException ex) {
+			if (isTimeout(ex)) {
+				throw this.receiver.timeout(source, this.timeout);
+			}
+			throw ex;
+		}
 		return body.toByteArray();
+	}
+
+	private static boolean isTimeout(IOException ex) {
+		return ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException
+				|| ex.getCause() instanceof TimeoutException;
 	}
 
 }

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ResponseStatus(HttpStatus.UNAUTHORIZED)
 public class InqudWebhookSignatureException extends InqudWebhookException {
 
-	InqudWebhookSignatureException() {
-		super("The webhook is not signed with a secret of this application", null);
+	InqudWebhookSignatureException(Refusal refusal) {
+		super(refusal, "The webhook is not signed with a secret of this application", null);
 	}
 
 }

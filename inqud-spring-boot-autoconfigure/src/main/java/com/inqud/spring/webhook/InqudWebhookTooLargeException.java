@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 public class InqudWebhookTooLargeException extends InqudWebhookException {
 
 	InqudWebhookTooLargeException(int maxSize) {
-		super("The webhook is larger than " + maxSize + " bytes", null);
+		super(Refusal.TOO_LARGE, "The webhook is larger than " + maxSize + " bytes", null);
 	}
 
 }

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ResponseStatus(HttpStatus.BAD_REQUEST)
 public class InqudWebhookUnreadableException extends InqudWebhookException {
 
-	InqudWebhookUnreadableException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+	InqudWebhookUnreadableException(Refusal refusal, String message, @Nullable Throwable cause) {
+		super(refusal, message, cause);
 	}
 
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Verifier of the webhooks that Inqud sends. It needs neither Spring MVC nor Spring
@@ -68,10 +69,14 @@ public final class InqudWebhookVerifier {
 	 */
 	public InqudWebhookDelivery verify(byte[] body, HttpHeaders headers) {
 		List<String> digests = headers.getOrEmpty(DIGEST_HEADER);
-		String digest = (digests.size() == 1) ? digests.get(0) : "";
+		if (digests.size() > 1) {
+			throw new InqudWebhookSignatureException(Refusal.SEVERAL_SIGNATURES);
+		}
 		byte[] copy = body.clone();
+		String digest = digests.isEmpty() ? "" : digests.get(0);
 		verify(copy, digest);
-		return new InqudWebhookDelivery(copy, digest, headers);
+		return new InqudWebhookDelivery(copy, digest, headers) {
+		};
 	}
 
 	/**
@@ -89,7 +94,8 @@ public final class InqudWebhookVerifier {
 			signed |= MessageDigest.isEqual(digest(body, key), given);
 		}
 		if (!signed) {
-			throw new InqudWebhookSignatureException();
+			throw new InqudWebhookSignatureException(
+					StringUtils.hasText(digest) ? Refusal.WRONG_SIGNATURE : Refusal.NO_SIGNATURE);
 		}
 	}
 

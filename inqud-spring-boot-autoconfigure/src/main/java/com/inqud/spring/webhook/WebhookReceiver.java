@@ -1,31 +1,67 @@
 package com.inqud.spring.webhook;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What receiving a webhook takes, whichever way its bytes come in.
+ * Reception of a webhook, whichever way its bytes come in: verifies and reads it, and
+ * tells what became of it.
  */
 final class WebhookReceiver {
 
-	private static final Log logger = LogFactory.getLog(InqudWebhook.class);
+	/**
+	 * Time after which Inqud gives up.
+	 */
+	static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final @Nullable InqudWebhookVerifier verifier;
+	private final Function<String, @Nullable InqudWebhookVerifier> verifiers;
 
 	private final int maxSize;
 
-	WebhookReceiver(@Nullable InqudWebhookVerifier verifier, DataSize maxSize) {
+	private final Consumer<String> outcomes;
+
+	private final RefusalLog log = new RefusalLog(System::nanoTime);
+
+	/**
+	 * Creates a receiver.
+	 * @param verifiers the verifiers by name of the secrets
+	 * @param maxSize the size of the largest body
+	 * @param outcomes the consumer of the outcome of each webhook
+	 */
+	WebhookReceiver(Function<String, @Nullable InqudWebhookVerifier> verifiers, DataSize maxSize,
+			Consumer<String> outcomes) {
 		Assert.isTrue(maxSize.toBytes() > 0 && maxSize.toBytes() < Integer.MAX_VALUE,
 				"the maximum size of a webhook must be positive and less than 2 GB");
-		this.verifier = verifier;
+		this.verifiers = verifiers;
 		this.maxSize = (int) maxSize.toBytes();
+		this.outcomes = outcomes;
+	}
+
+	/**
+	 * Returns the name of the secrets for the handler method of the parameter, empty for
+	 * the default.
+	 */
+	static String secret(MethodParameter parameter) {
+		Assert.state(parameter.getMethod() != null, "A webhook is a parameter of a method");
+		return Arrays.stream(new AnnotatedMethod(parameter.getMethod()).getMethodParameters())
+			.map((each) -> each.getParameterAnnotation(InqudWebhook.class))
+			.filter((annotation) -> annotation != null && !annotation.secret().isEmpty())
+			.map(InqudWebhook::secret)
+			.findFirst()
+			.orElse("");
 	}
 
 	int maxSize() {
@@ -35,50 +71,90 @@ final class WebhookReceiver {
 	/**
 	 * Refuses a webhook that need not be read.
 	 */
-	void checkBeforeReading(long contentLength) {
-		verifier();
-		checkSize(contentLength);
+	void checkBeforeReading(Request request, long contentLength) {
+		verifier(request);
+		checkSize(request, contentLength);
 	}
 
-	InqudWebhookDelivery receive(byte[] body, HttpHeaders headers) {
-		checkSize(body.length);
-		try {
-			return verifier().verify(body, headers);
-		}
-		catch (InqudWebhookSignatureException ex) {
-			logger.debug("Refused a webhook that is not signed with a secret of this application");
-			throw ex;
-		}
+	/**
+	 * Verifies a webhook.
+	 * @return the delivery, and whether its outcome has been told
+	 */
+	Received receive(Request request, byte[] body, HttpHeaders headers) {
+		checkSize(request, body.length);
+		InqudWebhookVerifier verifier = verifier(request);
+		return new Received(request, refusing(request, () -> verifier.verify(body, headers)), new AtomicBoolean());
 	}
 
-	Object read(InqudWebhookDelivery delivery, Type type) {
-		try {
-			return delivery.read(type);
+	Object read(Received received, Type type) {
+		Object value = refusing(received.request(), () -> received.delivery().read(type));
+		if (received.told().compareAndSet(false, true)) {
+			this.outcomes.accept("accepted");
 		}
-		catch (InqudWebhookUnreadableException ex) {
-			logger.warn("Refused " + delivery + ". " + ex.getMessage());
-			throw ex;
-		}
+		return value;
 	}
 
-	InqudWebhookTooLargeException tooLarge() {
-		logger.debug("Refused a webhook that is larger than " + this.maxSize + " bytes");
-		return new InqudWebhookTooLargeException(this.maxSize);
+	InqudWebhookTooLargeException tooLarge(Request request) {
+		return refuse(request, new InqudWebhookTooLargeException(this.maxSize));
 	}
 
-	private void checkSize(long size) {
+	InqudWebhookTimeoutException timeout(Request request, Duration timeout) {
+		return refuse(request, new InqudWebhookTimeoutException(timeout));
+	}
+
+	private void checkSize(Request request, long size) {
 		if (size > this.maxSize) {
-			throw tooLarge();
+			throw tooLarge(request);
 		}
 	}
 
-	private InqudWebhookVerifier verifier() {
-		if (this.verifier == null) {
-			logger.error("Refused a webhook, because there is no secret to verify it with."
-					+ " Set 'inqud.webhook.secrets' to the webhook secret");
-			throw new InqudWebhookNotConfiguredException();
+	private InqudWebhookVerifier verifier(Request request) {
+		InqudWebhookVerifier verifier = this.verifiers.apply(request.secret());
+		if (verifier == null) {
+			throw refuse(request, new InqudWebhookNotConfiguredException());
 		}
-		return this.verifier;
+		return verifier;
+	}
+
+	private <T> T refusing(Request request, Supplier<T> supplier) {
+		try {
+			return supplier.get();
+		}
+		catch (InqudWebhookException ex) {
+			throw refuse(request, ex);
+		}
+	}
+
+	private <E extends InqudWebhookException> E refuse(Request request, E ex) {
+		String property = "inqud.webhook."
+				+ (request.secret().isEmpty() ? "secrets" : "named-secrets." + request.secret());
+		this.log.write(ex.refusal(), ex.refusal().explain(property, String.valueOf(ex.getMessage())), request.path(),
+				request.remoteAddress());
+		this.outcomes.accept(ex.refusal().outcome());
+		return ex;
+	}
+
+	/**
+	 * Request that brings a webhook.
+	 *
+	 * @param secret the name of the secrets that may have signed it, empty for the
+	 * default
+	 * @param path the path, as it was received
+	 * @param remoteAddress the address that it came from
+	 */
+	record Request(String secret, @Nullable String path, @Nullable String remoteAddress) {
+
+	}
+
+	/**
+	 * Verified webhook.
+	 *
+	 * @param request the request that brought it
+	 * @param delivery the delivery
+	 * @param told whether it has been told that the webhook was accepted
+	 */
+	record Received(Request request, InqudWebhookDelivery delivery, AtomicBoolean told) {
+
 	}
 
 }

@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import com.inqud.spring.client.acquiring.Checkout;
+import com.inqud.spring.client.acquiring.DepositRequest;
+import com.inqud.spring.client.onramp.OnRampCheckout;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.test.InqudWebhooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +59,50 @@ class InqudWebhookDeliveryTests {
 		assertThat(delivery.read(String.class)).isEqualTo("no JSON: ü");
 		assertThat(delivery.read(byte[].class)).isEqualTo("no JSON: ü".getBytes(StandardCharsets.UTF_8));
 		assertThat(delivery.read(InqudWebhookDelivery.class)).isSameAs(delivery);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"id":"PMT-1"}              | PMT-1  | PAYMENT
+			{"id":"CCO-1"}              | CCO-1  | CHECKOUT
+			{"id":"CAPD-1"}             | CAPD-1 | DEPOSIT_REQUEST
+			{"id":"ORCO-1"}             | ORCO-1 | ON_RAMP_CHECKOUT
+			{"id":"AGR-1"}              | AGR-1  | AUTHORIZATION
+			{"id":"SUB-1"}              | SUB-1  | SUBSCRIPTION
+			{"id":"pmt-1"}              | pmt-1  | UNKNOWN
+			{"id":"PMT"}                | PMT    | UNKNOWN
+			{"nested":{"id":"PMT-1"}}   |        | UNKNOWN
+			{"id":["PMT-1"]}            |        | UNKNOWN
+			{"id":1}                    |        | UNKNOWN
+			{"id":null}                 |        | UNKNOWN
+			[{"id":"PMT-1"}]            |        | UNKNOWN
+			"PMT-1"                     |        | UNKNOWN
+			{"id":"PMT-1"               |        | UNKNOWN
+			{"id":"PMT-1","n":1e999999} |        | UNKNOWN
+			""")
+	void saysWhatItIsAbout(String body, String id, InqudWebhookKind kind) {
+		assertThat(delivery(body).id()).isEqualTo(id);
+		assertThat(delivery(body).kind()).isEqualTo(kind);
+	}
+
+	@Test
+	void readsEachKindAsItsModelAlone() {
+		List<Class<?>> models = List.of(Payment.class, Checkout.class, DepositRequest.class, OnRampCheckout.class);
+		List<String> prefixes = List.of("PMT-", "CCO-", "CAPD-", "ORCO-");
+		for (Class<?> model : models) {
+			for (String prefix : prefixes) {
+				InqudWebhookDelivery delivery = delivery("{\"id\":\"" + prefix + "1\"}");
+				if (models.indexOf(model) == prefixes.indexOf(prefix)) {
+					assertThat((Object) delivery.read(model)).isInstanceOf(model);
+				}
+				else {
+					assertThatExceptionOfType(InqudWebhookUnreadableException.class)
+						.isThrownBy(() -> delivery.read(model))
+						.withMessageContaining("of kind " + delivery.kind() + " and cannot be read as "
+								+ model.getName() + ", which is of kind ");
+				}
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -1,58 +1,105 @@
 package com.inqud.spring.autoconfigure.webhook;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.inqud.spring.autoconfigure.InqudConfigurationException;
 import com.inqud.spring.webhook.InqudWebhookReactiveArgumentResolver;
 import com.inqud.spring.webhook.InqudWebhookServletArgumentResolver;
 import com.inqud.spring.webhook.InqudWebhookVerifier;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.StringUtils;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Auto-configuration for the webhooks that Inqud sends. It is independent of the client:
- * neither {@code inqud.enabled} nor a token changes it.
+ * neither {@code inqud.enabled} nor a token changes it. An application that serves
+ * nothing has its webhook secrets checked and masked, too.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
-@ConditionalOnWebApplication
 @EnableConfigurationProperties(InqudWebhookProperties.class)
 public final class InqudWebhookAutoConfiguration {
 
+	static final String SUBJECT = "Inqud webhooks";
+
 	@Bean
-	@ConditionalOnMissingBean
-	@Conditional(OnWebhookSecretsCondition.class)
-	InqudWebhookVerifier inqudWebhookVerifier(InqudWebhookProperties properties) {
-		return valid(() -> new InqudWebhookVerifier(properties.secrets()));
+	static ConfigurationPropertiesBindHandlerAdvisor inqudWebhookBindHandlerAdvisor() {
+		return SecretBindHandler::new;
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter inqudWebhookPropertiesLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(InqudWebhookProperties.class);
 	}
 
 	private static <T> T valid(Supplier<T> supplier) {
-		return InqudConfigurationException.translate("Inqud webhooks",
+		return InqudConfigurationException.translate(SUBJECT,
 				"Correct the properties that start with 'inqud.webhook.'.", supplier);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	static class WebConfiguration {
+
+		@Bean
+		static BeanFactoryPostProcessor inqudWebhookGuardPostProcessor(ApplicationContext context) {
+			return (beanFactory) -> WebhookGuardInitializer.addGuards(context, beanFactory);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Conditional(OnWebhookSecretsCondition.class)
+		InqudWebhookVerifier inqudWebhookVerifier(InqudWebhookProperties properties) {
+			return InqudWebhookVerifiers.verifier("inqud.webhook.secrets", properties.secrets());
+		}
+
+		@Bean
+		InqudWebhookVerifiers inqudWebhookVerifiers(ObjectProvider<InqudWebhookVerifier> verifier,
+				InqudWebhookProperties properties) {
+			return new InqudWebhookVerifiers(verifier.getIfAvailable(), properties);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		InqudWebhookOutcomes inqudWebhookOutcomes(ObjectProvider<MeterRegistry> meterRegistry) {
+			return (outcome) -> meterRegistry.ifUnique((registry) -> Counter.builder("inqud.webhooks")
+				.description("Webhooks that were accepted or refused")
+				.tag("outcome", outcome)
+				.register(registry)
+				.increment());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -61,14 +108,15 @@ public final class InqudWebhookAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
 		WebMvcConfigurer inqudWebhookWebMvcConfigurer(InqudWebhookProperties properties,
-				ObjectProvider<InqudWebhookVerifier> verifier) {
+				ObjectProvider<InqudWebhookVerifiers> verifiers, ObjectProvider<InqudWebhookOutcomes> outcomes) {
 			return new WebMvcConfigurer() {
 
 				@Override
 				public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-					resolvers.add(valid(() -> new InqudWebhookServletArgumentResolver(verifier.getIfAvailable(),
-							properties.maxSize())));
+					resolvers.add(valid(() -> new InqudWebhookServletArgumentResolver(verifiers.getObject(),
+							properties.maxSize(), outcomes.getIfAvailable(() -> InqudWebhookOutcomes.UNCOUNTED))));
 				}
 
 				@Override
@@ -84,28 +132,6 @@ public final class InqudWebhookAutoConfiguration {
 			};
 		}
 
-		@Bean
-		InqudWebhookHandlers inqudWebhookHandlers(ObjectProvider<InqudWebhookVerifier> verifier,
-				ObjectProvider<org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping> mappings,
-				ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-			return new InqudWebhookHandlers(
-					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
-					(parameter) -> adapters.stream().allMatch((adapter) -> isVerified(adapter, parameter)),
-					verifier.getIfAvailable() != null);
-		}
-
-		/**
-		 * Whether the first resolver that takes the parameter verifies what it takes.
-		 */
-		private static boolean isVerified(RequestMappingHandlerAdapter adapter, MethodParameter parameter) {
-			List<HandlerMethodArgumentResolver> resolvers = adapter.getArgumentResolvers();
-			return resolvers != null && resolvers.stream()
-				.filter((resolver) -> resolver.supportsParameter(parameter))
-				.findFirst()
-				.filter(InqudWebhookServletArgumentResolver.class::isInstance)
-				.isPresent();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -115,19 +141,18 @@ public final class InqudWebhookAutoConfiguration {
 
 		private static final int BEFORE_OTHER_EXCEPTION_HANDLERS = -2;
 
-		private final AtomicBoolean configured = new AtomicBoolean();
-
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
 		WebFluxConfigurer inqudWebhookWebFluxConfigurer(InqudWebhookProperties properties,
-				ObjectProvider<InqudWebhookVerifier> verifier) {
+				ObjectProvider<InqudWebhookVerifiers> verifiers, ObjectProvider<InqudWebhookOutcomes> outcomes) {
 			return new WebFluxConfigurer() {
 
 				@Override
 				public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-					configurer.addCustomResolver(
-							valid(() -> new InqudWebhookReactiveArgumentResolver(verifier.getIfAvailable(),
-									properties.maxSize(), ReactiveAdapterRegistry.getSharedInstance())));
-					ReactiveConfiguration.this.configured.set(true);
+					configurer
+						.addCustomResolver(valid(() -> new InqudWebhookReactiveArgumentResolver(verifiers.getObject(),
+								properties.maxSize(), outcomes.getIfAvailable(() -> InqudWebhookOutcomes.UNCOUNTED),
+								ReactiveAdapterRegistry.getSharedInstance())));
 				}
 
 			};
@@ -137,30 +162,6 @@ public final class InqudWebhookAutoConfiguration {
 		@Order(BEFORE_OTHER_EXCEPTION_HANDLERS)
 		InqudWebhookWebExceptionHandler inqudWebhookWebExceptionHandler() {
 			return new InqudWebhookWebExceptionHandler();
-		}
-
-		@Bean
-		InqudWebhookHandlers inqudWebhookHandlers(ObjectProvider<InqudWebhookVerifier> verifier,
-				ObjectProvider<org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping> mappings) {
-			return new InqudWebhookHandlers(
-					() -> mappings.stream().flatMap((mapping) -> mapping.getHandlerMethods().values().stream()),
-					(parameter) -> this.configured.get() && !InqudWebhookHandlers.isTakenBySpring(parameter),
-					verifier.getIfAvailable() != null);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SanitizingFunction.class)
-	static class SanitizingConfiguration {
-
-		@Bean
-		SanitizingFunction inqudWebhookSanitizingFunction(InqudWebhookProperties properties) {
-			return (data) -> {
-				String value = String.valueOf(data.getValue());
-				return properties.secrets().stream().filter(StringUtils::hasText).anyMatch(value::contains)
-						? data.withSanitizedValue() : data;
-			};
 		}
 
 	}

@@ -1,23 +1,28 @@
 package com.inqud.spring.autoconfigure.webhook;
 
 import com.inqud.spring.webhook.InqudWebhookException;
+import com.inqud.spring.webhook.InqudWebhookTimeoutException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.annotation.ResponseStatusExceptionResolver;
 
 /**
  * Answer to a refused webhook in a servlet application: a status and nothing else. There
  * is no error dispatch, which could end in another status: what is open to Inqud need not
- * be open at {@code /error}.
+ * be open at {@code /error}. The connection of a body that does not end is closed.
  */
 final class InqudWebhookExceptionResolver extends ResponseStatusExceptionResolver {
 
 	@Override
 	protected @Nullable ModelAndView doResolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception ex) {
+		if (ex instanceof InqudWebhookTimeoutException) {
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 		return (ex instanceof InqudWebhookException) ? super.doResolveException(request, response, handler, ex) : null;
 	}
 

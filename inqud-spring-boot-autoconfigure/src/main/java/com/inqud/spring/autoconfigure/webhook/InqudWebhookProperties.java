@@ -1,6 +1,13 @@
 package com.inqud.spring.autoconfigure.webhook;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.inqud.spring.autoconfigure.InqudConfigurationException;
+import com.inqud.spring.autoconfigure.SecretProperties;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,17 +19,45 @@ import org.springframework.util.unit.DataSize;
  * @param secrets Webhook secrets, each of which may have signed a webhook. While a secret
  * is being changed, both the new and the old one. They are not the token secret, and they
  * work with and without "inqud.enabled" and "inqud.token-id".
+ * @param namedSecrets Webhook secrets by name, for handlers that name them in place of
+ * "inqud.webhook.secrets".
  * @param maxSize Size of the largest webhook. A larger one is refused and not read.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud.webhook")
-public record InqudWebhookProperties(@DefaultValue List<String> secrets, @DefaultValue("256KB") DataSize maxSize) {
+public record InqudWebhookProperties(@DefaultValue List<String> secrets,
+		@DefaultValue Map<String, List<String>> namedSecrets, @DefaultValue("256KB") DataSize maxSize) {
 
 	/**
 	 * Creates the properties.
+	 * @throws InqudConfigurationException if a secret is a placeholder or encrypted
 	 */
 	public InqudWebhookProperties {
 		secrets = List.copyOf(secrets);
+		namedSecrets = namedSecrets.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (named) -> List.copyOf(named.getValue())));
+		forEachSecret(secrets, namedSecrets,
+				(property, secret) -> SecretProperties.check(InqudWebhookAutoConfiguration.SUBJECT, property, secret));
+	}
+
+	private static void forEachSecret(List<String> secrets, Map<String, List<String>> namedSecrets,
+			BiConsumer<String, String> consumer) {
+		forEachSecret("inqud.webhook.secrets", secrets, consumer);
+		namedSecrets.forEach((name, named) -> forEachSecret("inqud.webhook.named-secrets." + name, named, consumer));
+	}
+
+	private static void forEachSecret(String property, List<String> secrets, BiConsumer<String, String> consumer) {
+		for (int i = 0; i < secrets.size(); i++) {
+			consumer.accept(property + "[" + i + "]", secrets.get(i));
+		}
+	}
+
+	/**
+	 * Returns every secret, whatever its name.
+	 */
+	Stream<String> allSecrets() {
+		return Stream.concat(this.secrets.stream(), this.namedSecrets.values().stream().flatMap(List::stream));
 	}
 
 	/**
@@ -30,7 +65,7 @@ public record InqudWebhookProperties(@DefaultValue List<String> secrets, @Defaul
 	 */
 	@Override
 	public String toString() {
-		return "InqudWebhookProperties[secrets=******, maxSize=" + this.maxSize + "]";
+		return "InqudWebhookProperties[secrets=******, namedSecrets=******, maxSize=" + this.maxSize + "]";
 	}
 
 }

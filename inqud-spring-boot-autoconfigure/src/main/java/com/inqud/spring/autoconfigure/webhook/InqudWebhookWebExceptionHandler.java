@@ -1,19 +1,25 @@
 package com.inqud.spring.autoconfigure.webhook;
 
 import com.inqud.spring.webhook.InqudWebhookException;
+import com.inqud.spring.webhook.InqudWebhookTimeoutException;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.handler.WebFluxResponseStatusExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Answer to a refused webhook in a reactive application: a status and nothing else,
- * whatever the application lets other errors say.
+ * whatever the application lets other errors say. The connection of a body that does not
+ * end is closed.
  */
 final class InqudWebhookWebExceptionHandler extends WebFluxResponseStatusExceptionHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
+		if (ex instanceof InqudWebhookTimeoutException) {
+			exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+		}
 		return (ex instanceof InqudWebhookException) ? super.handle(exchange, ex) : Mono.error(ex);
 	}
 

@@ -1,14 +1,11 @@
 package com.inqud.spring.autoconfigure.webhook;
 
-import java.util.List;
+import com.inqud.spring.autoconfigure.SecretProperties;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
-import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -21,11 +18,8 @@ final class OnWebhookSecretsCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Inqud webhook secrets");
-		boolean set = !Binder.get(context.getEnvironment())
-			.bind(PROPERTY, Bindable.listOf(String.class))
-			.orElse(List.of())
-			.isEmpty();
-		return set ? ConditionOutcome.match(message.foundExactly(PROPERTY))
+		return SecretProperties.hasDefaultWebhookSecrets(context.getEnvironment())
+				? ConditionOutcome.match(message.foundExactly(PROPERTY))
 				: ConditionOutcome.noMatch(message.didNotFind("property").items(PROPERTY));
 	}
 

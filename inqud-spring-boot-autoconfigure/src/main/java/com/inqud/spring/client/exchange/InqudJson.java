@@ -182,7 +182,8 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Refuses numbers whose plain text would fill the memory, before they are parsed.
+	 * Refuses numbers whose plain text would fill the memory, before they are parsed, and
+	 * other encodings, which Jackson would accept.
 	 */
 	private static void checkExponents(byte[] json, JavaType type) {
 		boolean inText = false;
@@ -196,6 +197,9 @@ public final class InqudJson {
 			}
 			else if (c == '"') {
 				inText = true;
+			}
+			else if (c == 0) {
+				throw failure(type, "the text is not in UTF-8");
 			}
 			else if ((c == 'e' || c == 'E') && i > 0 && json[i - 1] >= '0' && json[i - 1] <= '9') {
 				int exponent = 0;
