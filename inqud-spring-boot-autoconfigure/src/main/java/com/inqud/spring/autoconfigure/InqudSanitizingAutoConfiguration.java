@@ -45,7 +45,9 @@ public final class InqudSanitizingAutoConfiguration {
 			.filter(InqudSanitizingAutoConfiguration::isSecret)
 			.distinct()
 			.map(environment::getProperty)
-			.filter(Objects::nonNull);
+			.filter(Objects::nonNull)
+			.flatMap((value) -> Stream.of(StringUtils.commaDelimitedListToStringArray(value)))
+			.map(String::strip);
 	}
 
 	private static boolean isSecret(String property) {

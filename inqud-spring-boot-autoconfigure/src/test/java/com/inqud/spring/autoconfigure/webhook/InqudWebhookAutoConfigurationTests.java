@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import com.inqud.spring.autoconfigure.InqudAutoConfiguration;
+import com.inqud.spring.autoconfigure.InqudSanitizingAutoConfiguration;
 import com.inqud.spring.test.TestConnectionDetails;
 import com.inqud.spring.autoconfigure.InqudConnectionDetails;
 import com.inqud.spring.authentication.AuthMode;
@@ -61,8 +62,8 @@ class InqudWebhookAutoConfigurationTests {
 			new ReactiveWebApplicationContextRunner());
 
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configure(R runner) {
-		return runner.withConfiguration(AutoConfigurations.of(InqudAutoConfiguration.class,
-				InqudWebhookAutoConfiguration.class, WebClientAutoConfiguration.class,
+		return runner.withConfiguration(AutoConfigurations.of(InqudSanitizingAutoConfiguration.class,
+				InqudAutoConfiguration.class, InqudWebhookAutoConfiguration.class, WebClientAutoConfiguration.class,
 				ReactiveHttpClientAutoConfiguration.class, CodecsAutoConfiguration.class));
 	}
 

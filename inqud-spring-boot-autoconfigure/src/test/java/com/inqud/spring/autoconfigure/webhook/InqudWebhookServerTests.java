@@ -92,17 +92,20 @@ class InqudWebhookServerTests {
 				"1e-" + "9".repeat(50), "1e1000")) {
 			for (String path : List.of("/payment", "/json", "/map", "/object", "/double", "/decimal", "/integer",
 					"/untyped")) {
-				assertThat(status(server, path, "{\"amount\":" + number + "}")).as(path + " " + number).isEqualTo(400);
+				assertThat(status(server, path, "{\"id\":\"PMT-1\",\"amount\":" + number + "}")).as(path + " " + number)
+					.isEqualTo(400);
 			}
 			assertThat(status(server, "/json", number)).isEqualTo(400);
 			assertThat(status(server, "/json", "[[" + number + "]]")).isEqualTo(400);
 			for (String path : List.of("/payment", "/decimal", "/integer")) {
-				assertThat(status(server, path, "{\"amount\":\"" + number + "\"}")).as(path + " " + number)
+				assertThat(status(server, path, "{\"id\":\"PMT-1\",\"amount\":\"" + number + "\"}"))
+					.as(path + " " + number)
 					.isEqualTo(400);
 			}
 		}
-		for (String text : List.of("{\"amount\":1e3}", "{\"amount\":1.5E-3,\"x\":\"1e99999\",\"\\\"1e99999\":true}",
-				"{\"amount\":\"1e3\",\"\\\\\":false}")) {
+		for (String text : List.of("{\"id\":\"1\",\"amount\":1e3}",
+				"{\"id\":\"1\",\"amount\":1.5E-3,\"x\":\"1e99999\",\"\\\"1e99999\":true}",
+				"{\"id\":\"1\",\"amount\":\"1e3\",\"\\\\\":false}")) {
 			assertThat(status(server, "/payment", text)).as(text).isEqualTo(200);
 			assertThat(status(server, "/json", text)).as(text).isEqualTo(200);
 		}
@@ -188,10 +191,12 @@ class InqudWebhookServerTests {
 		for (String id : List.of("\"CCO-1\"", "\"CAPD-1\"", "\"ORCO-1\"", "\"SUB-1\"", "\"AGR-1\"")) {
 			assertThat(status(server, "/payment", "{\"id\":" + id + "}")).isEqualTo(400);
 		}
-		for (String id : List.of("\"PMT-1\"", "\"NEW-1\"", "\"\"", "null")) {
+		for (String id : List.of("\"PMT-1\"", "\"NEW-1\"")) {
 			assertThat(status(server, "/payment", "{\"id\":" + id + "}")).isEqualTo(200);
 		}
-		assertThat(status(server, "/payment", "{}")).isEqualTo(200);
+		for (String body : List.of("{\"id\":\"\"}", "{\"id\":null}", "{}")) {
+			assertThat(status(server, "/payment", body)).isEqualTo(400);
+		}
 	}
 
 	private static String digest(String body) {
