@@ -1,0 +1,27 @@
+package com.inqud.spring.test
+
+import org.springframework.web.bind.annotation.PathVariable
+import org.springframework.web.bind.annotation.RequestBody
+import org.springframework.web.service.annotation.GetExchange
+import org.springframework.web.service.annotation.PostExchange
+
+/**
+ * Order of an application in Kotlin, whose properties have default values.
+ */
+data class KotlinOrder(val symbolPair: String, val side: String = "BUY", val note: String? = null)
+
+/**
+ * Interface of an application in Kotlin.
+ */
+interface KotlinExchange {
+
+	@PostExchange("/v1/user/exchange")
+	fun exchange(@RequestBody order: KotlinOrder): KotlinOrder
+
+	@GetExchange("/v1/user/exchange/{id}")
+	suspend fun order(@PathVariable id: String): KotlinOrder
+
+	@GetExchange("/v1/user/exchange")
+	suspend fun orders(): List<KotlinOrder>
+
+}
