@@ -86,7 +86,9 @@ public final class InqudAutoConfiguration {
 			@Qualifier(CONNECTOR) ObjectProvider<ClientHttpConnector> connector,
 			ObjectProvider<InqudWebClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
+			ObjectProvider<ClientRequestObservationConvention> observationConvention,
+			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+		checkSslBundle(properties.ssl().bundle(), sslBundles);
 		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(),
 				(builder) -> {
 					builder.connector(connector.getObject())
@@ -96,6 +98,20 @@ public final class InqudAutoConfiguration {
 									environment.getProperty(OBSERVATION_NAME, "http.client.requests"))));
 					customizers.orderedStream().forEach(builder::customizer);
 				});
+	}
+
+	/**
+	 * Checks at start what the first call would fail with, since the connector is lazy.
+	 */
+	private static void checkSslBundle(@Nullable String bundle, ObjectProvider<SslBundles> sslBundles) {
+		if (bundle == null) {
+			return;
+		}
+		SslBundles available = sslBundles.getIfAvailable();
+		if (available == null || !available.getBundleNames().contains(bundle)) {
+			throw new InqudConfigurationException("there is no SSL bundle '" + bundle + "'.",
+					"Let 'inqud.ssl.bundle' be the name of a bundle below 'spring.ssl.bundle'.");
+		}
 	}
 
 	@Lazy

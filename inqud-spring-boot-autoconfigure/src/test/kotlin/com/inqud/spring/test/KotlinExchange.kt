@@ -1,9 +1,12 @@
 package com.inqud.spring.test
 
+import kotlinx.coroutines.reactor.mono
+import kotlinx.coroutines.runBlocking
 import org.springframework.web.bind.annotation.PathVariable
 import org.springframework.web.bind.annotation.RequestBody
 import org.springframework.web.service.annotation.GetExchange
 import org.springframework.web.service.annotation.PostExchange
+import reactor.core.publisher.Mono
 
 /**
  * Order of an application in Kotlin, whose properties have default values.
@@ -25,3 +28,9 @@ interface KotlinExchange {
 	suspend fun orders(): List<KotlinOrder>
 
 }
+
+fun orderBlocking(exchange: KotlinExchange, id: String): KotlinOrder = runBlocking { exchange.order(id) }
+
+fun ordersBlocking(exchange: KotlinExchange): List<KotlinOrder> = runBlocking { exchange.orders() }
+
+fun orderLater(exchange: KotlinExchange, id: String): Mono<KotlinOrder> = mono { exchange.order(id) }

@@ -19,6 +19,7 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -62,23 +63,24 @@ public final class InqudClientHttpConnectors {
 			Duration maxIdleTime) {
 		Assert.isTrue(maxIdleTime.toMillis() > 0 && maxIdleTime.toMillis() <= Integer.MAX_VALUE,
 				"the maximum idle time must be positive and at most 24 days");
-		HttpClientSettings withoutRedirects = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+		HttpClientSettings ownSettings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withCookieHandling(HttpCookieHandling.DISABLE);
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			return ReactorNetty.create(reactor, withoutRedirects, maxIdleTime);
+			return ReactorNetty.create(reactor, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
-			return Jetty.create(jetty, withoutRedirects, maxIdleTime);
+			return Jetty.create(jetty, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
-			return HttpComponents.create(httpComponents, withoutRedirects, maxIdleTime);
+			return HttpComponents.create(httpComponents, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
 			return jdk
 				.withHttpClientCustomizer((httpClient) -> httpClient.followRedirects(HttpClient.Redirect.NEVER)
 					.cookieHandler(new NoCookies()))
-				.build(withoutRedirects);
+				.build(ownSettings);
 		}
-		return builder.build(withoutRedirects);
+		return builder.build(ownSettings);
 	}
 
 	private static final class ReactorNetty {
