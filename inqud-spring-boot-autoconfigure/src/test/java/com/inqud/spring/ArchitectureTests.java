@@ -57,7 +57,7 @@ class ArchitectureTests {
 	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client.*");
 
 	@ArchTest
-	static final ArchRule healthImportsClient = mayImport(".health", ".client");
+	static final ArchRule healthImportsClient = mayImport(".health", "", ".client");
 
 	@ArchTest
 	static final ArchRule onlyAutoConfigurationImportsHealth = classes().that()

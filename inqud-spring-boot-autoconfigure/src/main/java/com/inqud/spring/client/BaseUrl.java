@@ -23,7 +23,7 @@ final class BaseUrl implements UriBuilderFactory {
 	private final URI baseUrl;
 
 	private BaseUrl(URI baseUrl) {
-		this.baseUrl = baseUrl;
+		this.baseUrl = URI.create(baseUrl.toASCIIString());
 		this.delegate = new DefaultUriBuilderFactory(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
 	}
 

@@ -2,9 +2,7 @@ package com.inqud.spring.autoconfigure;
 
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import com.inqud.spring.test.InqudToken;
 import org.junit.jupiter.api.Test;
@@ -12,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -21,7 +18,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.ImportHttpServices;
 
@@ -72,23 +68,13 @@ class InqudConfigurationFailureAnalyzerTests {
 					inqud.read-timeout      | 0s                               | the read timeout must be positive
 					inqud.call-timeout      | 0s                               | the call timeout must be positive
 					inqud.base-url          | https://api.example:65536        | the port of the base URL must be between 1 and 65535
-					inqud.base-url          | https://api.example:0            | the port of the base URL must be between 1 and 65535
 					inqud.base-url          | //localhost                      | must start with https:// or http:// and a host
-					inqud.base-url          | /v1                              | must start with https:// or http:// and a host
 					inqud.base-url          | https:///x                       | must start with https:// or http:// and a host
-					inqud.base-url          | https:api.example                | must start with https:// or http:// and a host
-					inqud.base-url          | ftp://api.example                | must start with https:// or http:// and a host
-					inqud.base-url          | https://api_1.example            | must start with https:// or http:// and a host
 					inqud.call-timeout      | 107000d                          | the call timeout must be positive and at most 365 days
-					inqud.call-timeout      | PT2562047788015215H              | the call timeout must be positive and at most 365 days
 					inqud.read-timeout      | 25d                              | the read timeout must be positive and at most 24 days
-					inqud.read-timeout      | PT2562047788015215H              | the read timeout must be positive and at most 24 days
 					inqud.connect-timeout   | 25d                              | the connect timeout must be positive and at most 24 days
 					inqud.max-idle-time     | 25d                              | the maximum idle time must be positive and at most 24 days
-					inqud.max-idle-time     | 0s                               | the maximum idle time must be positive and at most 24 days
-					inqud.retry.max-backoff | 107000d                          | and at most 365 days
 					inqud.accounts.eu.base-url | https://api.example:65536     | the port of the base URL must be between 1 and 65535
-					inqud.ssl.bundle        | missing                          | there is no SSL bundle 'missing'
 					inqud.retry.max-attempts | 0                               | the maximum number of attempts must be positive
 					inqud.retry.max-backoff | 1ms                              | must not be less than the initial backoff
 					inqud.retry.initial-backoff | -1s                          | the initial backoff must not be negative
@@ -115,17 +101,15 @@ class InqudConfigurationFailureAnalyzerTests {
 		assertThat(output).contains("there is no SSL bundle 'missing'", "'inqud.ssl.bundle'", "'spring.ssl.bundle'");
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { ReturnsInputStream.class, ReturnsStream.class, ReturnsLater.class, ReturnsEntity.class,
-			ReturnsInterface.class })
-	void namesTheMethodOfAnInterfaceThatReturnsWhatCannotBeRead(Class<?> exchange, CapturedOutput output) {
-		SpringApplication application = new SpringApplication(Application.class, exchange);
+	@Test
+	void namesTheMethodOfAnInterfaceThatReturnsWhatCannotBeRead(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class, ReturnsInputStream.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatException().isThrownBy(
 				() -> application.run("--inqud.token-id=" + InqudToken.ID, "--inqud.secret=" + InqudToken.SECRET));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("The HTTP service group 'inqud' could not be configured: the response to ")
-			.contains(exchange.getName() + "$Exchange.things")
+			.contains(ReturnsInputStream.Exchange.class.getName() + ".things")
 			.contains("cannot be read as ")
 			.contains("Let the method return ");
 	}
@@ -171,60 +155,6 @@ class InqudConfigurationFailureAnalyzerTests {
 
 			@GetExchange("/things")
 			InputStream things();
-
-		}
-
-	}
-
-	@ImportHttpServices(group = "inqud", types = ReturnsStream.Exchange.class)
-	static class ReturnsStream {
-
-		interface Exchange {
-
-			@GetExchange("/things")
-			Stream<String> things();
-
-		}
-
-	}
-
-	@ImportHttpServices(group = "inqud", types = ReturnsLater.Exchange.class)
-	static class ReturnsLater {
-
-		interface Exchange {
-
-			@GetExchange("/things")
-			Mono<InputStream> things();
-
-		}
-
-	}
-
-	@ImportHttpServices(group = "inqud", types = ReturnsEntity.Exchange.class)
-	static class ReturnsEntity {
-
-		interface Exchange {
-
-			@GetExchange("/things")
-			ResponseEntity<InputStream> things();
-
-		}
-
-	}
-
-	@ImportHttpServices(group = "inqud", types = ReturnsInterface.Exchange.class)
-	static class ReturnsInterface {
-
-		interface Exchange {
-
-			@GetExchange("/things")
-			List<Things> things();
-
-		}
-
-		interface Things {
-
-			String name();
 
 		}
 

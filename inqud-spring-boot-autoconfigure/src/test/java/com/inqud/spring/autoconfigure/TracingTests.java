@@ -103,9 +103,10 @@ class TracingTests {
 			assertThat(attempt.getTraceId()).isEqualTo(parent.getTraceId());
 			assertThat(attempt.getParentSpanId()).isEqualTo(parent.getSpanId());
 		});
-		assertThat(this.server.requests()).extracting((request) -> request.header("traceparent"))
+		assertThat(this.server.requests())
+			.extracting((request) -> request.header("traceparent").replaceFirst("-..$", ""))
 			.containsExactlyElementsOf(attempts.stream()
-				.map((attempt) -> "00-" + attempt.getTraceId() + "-" + attempt.getSpanId() + "-01")
+				.map((attempt) -> "00-" + attempt.getTraceId() + "-" + attempt.getSpanId())
 				.toList());
 	}
 

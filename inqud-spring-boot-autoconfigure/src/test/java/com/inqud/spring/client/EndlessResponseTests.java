@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Tests that a response without an end stops at a limit, long before the call timeout.
+ * The client of the JDK stops reading, and closes the connection only when it is garbage.
  */
 class EndlessResponseTests {
 
@@ -49,7 +50,9 @@ class EndlessResponseTests {
 			StepVerifier.create(TestClient.operations(client).payout(payoutRequest()))
 				.expectError(InqudOutcomeUnknownException.class)
 				.verify(TIMEOUT);
-			await().atMost(TIMEOUT).until(() -> server.openConnections() == 0);
+			if (connector != Connector.JDK) {
+				await().atMost(TIMEOUT).until(() -> server.openConnections() == 0);
+			}
 			assertThat(written.get()).isLessThan(MAX_BYTES);
 			assertStillWorks(client, server.url());
 		}

@@ -61,7 +61,7 @@ class ForeignTextTests {
 	}
 
 	static Stream<Arguments> responses() {
-		List<Arguments> texts = Stream.of(DIGITS, SEPARATED, "a".repeat(200_000), "5\u00A0".repeat(100_000))
+		List<Arguments> texts = Stream.of(DIGITS, SEPARATED)
 			.map((text) -> Arguments.of(text.substring(0, 4), text))
 			.toList();
 		Stream<Arguments> bodies = texts.stream().flatMap((arguments) -> {
@@ -76,7 +76,7 @@ class ForeignTextTests {
 					Arguments
 						.of(Named.of("wrong model " + name, RawHttpServer.json(200, "{\"amount\":\"" + text + "\"}"))),
 					Arguments.of(Named.of("other reference " + name,
-							RawHttpServer.json(200, "{\"id\":\"1\",\"clientOrderId\":\"" + text + "\"}"))),
+							RawHttpServer.json(200, "{\"id\":\"1\",\"clientOrderId\":\"" + text + "\",\"amount\":{}}"))),
 					Arguments.of(Named.of("property " + name, RawHttpServer.json(200, "{\"" + text + "\":[}"))),
 					Arguments.of(Named.of("no JSON " + name, RawHttpServer.json(200, text))));
 		});

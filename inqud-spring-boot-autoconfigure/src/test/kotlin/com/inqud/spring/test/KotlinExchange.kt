@@ -1,5 +1,6 @@
 package com.inqud.spring.test
 
+import java.io.InputStream
 import kotlinx.coroutines.reactor.mono
 import kotlinx.coroutines.runBlocking
 import org.springframework.web.bind.annotation.PathVariable
@@ -34,3 +35,13 @@ fun orderBlocking(exchange: KotlinExchange, id: String): KotlinOrder = runBlocki
 fun ordersBlocking(exchange: KotlinExchange): List<KotlinOrder> = runBlocking { exchange.orders() }
 
 fun orderLater(exchange: KotlinExchange, id: String): Mono<KotlinOrder> = mono { exchange.order(id) }
+
+/**
+ * Interface whose suspending function returns what cannot be read.
+ */
+interface UnreadableKotlinExchange {
+
+	@GetExchange("/v1/user/exchange")
+	suspend fun things(): InputStream
+
+}
