@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,7 +51,14 @@ class ArchitectureTests {
 	static final ArchRule clientImportsRootAndAuthentication = mayImport(".client", "", ".authentication", ".client.*");
 
 	@ArchTest
-	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client", ".client.*");
+	static final ArchRule publicTypesOfTheExchangeAreUsedOutside = classes().that()
+		.resideInAPackage(ROOT + ".client.exchange")
+		.and()
+		.arePublic()
+		.should(beUsedOutsideOfTheirPackage());
+
+	@ArchTest
+	static final ArchRule webhookImportsRootAndClient = mayImport(".webhook", "", ".client.*");
 
 	@ArchTest
 	static final ArchRule healthImportsClient = mayImport(".health", "", ".client");
@@ -133,6 +143,20 @@ class ArchitectureTests {
 		.haveSimpleName("package-info")
 		.should()
 		.beAnnotatedWith(NullMarked.class);
+
+	private static ArchCondition<JavaClass> beUsedOutsideOfTheirPackage() {
+		return new ArchCondition<>("be used outside of their package") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean used = type.getDirectDependenciesToSelf()
+					.stream()
+					.anyMatch((dependency) -> !dependency.getOriginClass().getPackage().equals(type.getPackage()));
+				events.add(new SimpleConditionEvent(type, used, type.getName() + " is public for nobody"));
+			}
+
+		};
+	}
 
 	private static ArchRule mayImport(String of, String... packages) {
 		String[] allowed = new String[packages.length + 1];

@@ -2,7 +2,6 @@ package com.inqud.spring.authentication;
 
 import com.inqud.spring.InqudRequestRefusedException;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -135,7 +134,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	 * does not exist, or has user info, a query or a fragment
 	 */
 	public static void checkBaseUrl(URI baseUrl) {
-		Assert.isTrue(baseUrl.getHost() != null && List.of("http", "https").contains(Origin.of(baseUrl).scheme()),
+		String scheme = Origin.of(baseUrl).scheme();
+		Assert.isTrue(baseUrl.getHost() != null && ("https".equals(scheme) || "http".equals(scheme)),
 				"the base URL must start with https:// or http:// and a host");
 		Assert.isTrue(baseUrl.getPort() == -1 || baseUrl.getPort() > 0 && baseUrl.getPort() <= MAX_PORT,
 				"the port of the base URL must be between 1 and 65535");

@@ -8,6 +8,7 @@ import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.InqudWebClientCustomizer;
 import com.inqud.spring.client.exchange.InqudClientHttpConnectors;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -86,7 +87,9 @@ public final class InqudAutoConfiguration {
 			@Qualifier(CONNECTOR) ObjectProvider<ClientHttpConnector> connector,
 			ObjectProvider<InqudWebClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<ClientRequestObservationConvention> observationConvention, Environment environment) {
+			ObjectProvider<ClientRequestObservationConvention> observationConvention,
+			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+		checkSslBundle(properties.ssl().bundle(), sslBundles);
 		return new InqudClientFactory(properties, connectionDetails, credentialsProvider.getIfAvailable(),
 				(builder) -> {
 					builder.connector(connector.getObject())
@@ -101,6 +104,20 @@ public final class InqudAutoConfiguration {
 	@Bean
 	CredentialsCheck inqudCredentialsCheck(InqudProperties properties, ConfigurableListableBeanFactory beanFactory) {
 		return new CredentialsCheck(properties, beanFactory);
+	}
+
+	/**
+	 * Checks at start what the first call would fail with, since the connector is lazy.
+	 */
+	private static void checkSslBundle(@Nullable String bundle, ObjectProvider<SslBundles> sslBundles) {
+		if (bundle == null) {
+			return;
+		}
+		SslBundles available = sslBundles.getIfAvailable();
+		if (available == null || !available.getBundleNames().contains(bundle)) {
+			throw new InqudConfigurationException("there is no SSL bundle '" + bundle + "'.",
+					"Let 'inqud.ssl.bundle' be the name of a bundle below 'spring.ssl.bundle'.");
+		}
 	}
 
 	@Lazy

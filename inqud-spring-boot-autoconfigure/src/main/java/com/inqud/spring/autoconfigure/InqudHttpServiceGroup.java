@@ -24,9 +24,19 @@ final class InqudHttpServiceGroup {
 
 	private static void configure(HttpServiceGroupConfigurer.Groups<?> groups, Supplier<WebClient> webClient) {
 		groups.filterByName(NAME).forEachProxyFactory((group, factory) -> {
-			group.httpServiceTypes().forEach(InqudHttpServices::check);
+			group.httpServiceTypes().forEach(InqudHttpServiceGroup::check);
 			InqudHttpServices.configure(factory, webClient);
 		});
+	}
+
+	private static void check(Class<?> type) {
+		InqudConfigurationException.translate("HTTP service group '" + NAME + "'",
+				"Let the method return void, a text, byte[], a Resource or a type that JSON can be read as, or a"
+						+ " Mono, a Flux, an Optional or a ResponseEntity of it.",
+				() -> {
+					InqudHttpServices.check(type);
+					return type;
+				});
 	}
 
 	/**

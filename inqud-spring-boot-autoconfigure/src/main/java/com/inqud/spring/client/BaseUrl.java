@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriBuilder;
 import org.springframework.web.util.UriBuilderFactory;
@@ -19,14 +20,11 @@ final class BaseUrl implements UriBuilderFactory {
 
 	private final UriBuilderFactory delegate;
 
-	private final String origin;
-
-	private final String path;
+	private final URI baseUrl;
 
 	private BaseUrl(URI baseUrl) {
-		this.path = baseUrl.getRawPath();
-		this.origin = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
-		this.delegate = new DefaultUriBuilderFactory(this.origin);
+		this.baseUrl = URI.create(baseUrl.toASCIIString());
+		this.delegate = new DefaultUriBuilderFactory(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
 	}
 
 	static UriBuilderFactory uriBuilderFactory(URI baseUrl) {
@@ -69,7 +67,8 @@ final class BaseUrl implements UriBuilderFactory {
 	}
 
 	private static boolean isAbsolute(String uriTemplate) {
-		return uriTemplate.contains("://");
+		int scheme = uriTemplate.indexOf("://");
+		return scheme > 0 && uriTemplate.substring(0, scheme).chars().noneMatch((c) -> "/?#".indexOf(c) != -1);
 	}
 
 	private URI prefixed(String uriTemplate, URI uri) {
@@ -77,9 +76,14 @@ final class BaseUrl implements UriBuilderFactory {
 	}
 
 	private URI prefixed(URI uri) {
+		String authority = this.baseUrl.getRawAuthority();
+		if (!this.baseUrl.getScheme().equals(uri.getScheme()) || !authority.equals(uri.getRawAuthority())) {
+			return uri;
+		}
 		String text = uri.toString();
-		return text.startsWith(this.origin) ? URI.create(this.origin + this.path + text.substring(this.origin.length()))
-				: uri;
+		String rest = text.substring(text.indexOf(authority) + authority.length());
+		String path = StringUtils.trimTrailingCharacter(this.baseUrl.getRawPath(), '/');
+		return URI.create(this.baseUrl.getScheme() + "://" + authority + path + rest);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import com.inqud.spring.test.SelfSigned;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,9 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -495,15 +500,15 @@ class InqudAutoConfigurationTests {
 		}
 	}
 
-	@Test
-	void followsNoRedirectWhateverTheApplicationSets() throws IOException {
+	@ParameterizedTest
+	@EnumSource(Connector.class)
+	void followsNoRedirectWhateverTheApplicationSets(Connector connector) throws IOException {
 		try (RawHttpServer moved = new RawHttpServer(
 				RawHttpServer.response(307, "Location: " + this.server.url() + "\r\n", ""))) {
 			this.contextRunner
-				.withPropertyValues("inqud.base-url=" + moved.url(), "spring.http.clients.redirects=follow")
-				.withBean("following", ClientHttpConnectorBuilderCustomizer.class,
-						() -> (ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder>) (
-								builder) -> builder.withHttpClientCustomizer((client) -> client.followRedirect(true)))
+				.withPropertyValues(connector.property(), "inqud.base-url=" + moved.url(),
+						"spring.http.clients.redirects=follow")
+				.withUserConfiguration(FollowingRedirects.class)
 				.run((context) -> {
 					InqudOperations operations = context.getBean(InqudOperations.class);
 					assertThatExceptionOfType(InqudOutcomeUnknownException.class)
@@ -570,6 +575,33 @@ class InqudAutoConfigurationTests {
 		@Bean
 		NeedsWebClient needsWebClient(WebClient webClient) {
 			return new NeedsWebClient(webClient);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FollowingRedirects {
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> reactor() {
+			return (builder) -> builder.withHttpClientCustomizer((client) -> client.followRedirect(true));
+		}
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<JettyClientHttpConnectorBuilder> jetty() {
+			return (builder) -> builder.withHttpClientCustomizer((client) -> client.setFollowRedirects(true));
+		}
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<HttpComponentsClientHttpConnectorBuilder> httpComponents() {
+			return (builder) -> builder
+				.withHttpClientCustomizer((client) -> client.setRedirectStrategy(DefaultRedirectStrategy.INSTANCE));
+		}
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<JdkClientHttpConnectorBuilder> jdk() {
+			return (builder) -> builder
+				.withHttpClientCustomizer((client) -> client.followRedirects(HttpClient.Redirect.ALWAYS));
 		}
 
 	}

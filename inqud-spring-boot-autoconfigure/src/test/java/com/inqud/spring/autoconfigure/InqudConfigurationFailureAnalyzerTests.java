@@ -1,5 +1,6 @@
 package com.inqud.spring.autoconfigure;
 
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.registry.ImportHttpServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -64,6 +67,14 @@ class InqudConfigurationFailureAnalyzerTests {
 					inqud.connect-timeout   | -1s                              | the connect timeout must be positive
 					inqud.read-timeout      | 0s                               | the read timeout must be positive
 					inqud.call-timeout      | 0s                               | the call timeout must be positive
+					inqud.base-url          | https://api.example:65536        | the port of the base URL must be between 1 and 65535
+					inqud.base-url          | //localhost                      | must start with https:// or http:// and a host
+					inqud.base-url          | https:///x                       | must start with https:// or http:// and a host
+					inqud.call-timeout      | 107000d                          | the call timeout must be positive and at most 365 days
+					inqud.read-timeout      | 25d                              | the read timeout must be positive and at most 24 days
+					inqud.connect-timeout   | 25d                              | the connect timeout must be positive and at most 24 days
+					inqud.max-idle-time     | 25d                              | the maximum idle time must be positive and at most 24 days
+					inqud.accounts.eu.base-url | https://api.example:65536     | the port of the base URL must be between 1 and 65535
 					inqud.retry.max-attempts | 0                               | the maximum number of attempts must be positive
 					inqud.retry.max-backoff | 1ms                              | must not be less than the initial backoff
 					inqud.retry.initial-backoff | -1s                          | the initial backoff must not be negative
@@ -77,10 +88,30 @@ class InqudConfigurationFailureAnalyzerTests {
 			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
 			.toArray(String[]::new)));
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("The Inqud client could not be configured: ")
+			.containsPattern("The Inqud client( of the account 'eu')? could not be configured: ")
 			.contains(reason)
 			.doesNotContain("hidden")
 			.doesNotContain(InqudToken.SECRET);
+	}
+
+	@Test
+	void namesThePropertyOfAnSslBundleThatIsMissing(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("--inqud.token-id=" + InqudToken.ID,
+				"--inqud.secret=" + InqudToken.SECRET, "--inqud.ssl.bundle=missing"));
+		assertThat(output).contains("there is no SSL bundle 'missing'", "'inqud.ssl.bundle'", "'spring.ssl.bundle'");
+	}
+
+	@Test
+	void namesTheMethodOfAnInterfaceThatReturnsWhatCannotBeRead(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class, ReturnsInputStream.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(
+				() -> application.run("--inqud.token-id=" + InqudToken.ID, "--inqud.secret=" + InqudToken.SECRET));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The HTTP service group 'inqud' could not be configured: the response to ")
+			.contains(ReturnsInputStream.Exchange.class.getName() + ".things")
+			.contains("cannot be read as ")
+			.contains("Let the method return ");
 	}
 
 	@ParameterizedTest
@@ -114,6 +145,18 @@ class InqudConfigurationFailureAnalyzerTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@ImportHttpServices(group = "inqud", types = ReturnsInputStream.Exchange.class)
+	static class ReturnsInputStream {
+
+		interface Exchange {
+
+			@GetExchange("/things")
+			InputStream things();
+
+		}
 
 	}
 

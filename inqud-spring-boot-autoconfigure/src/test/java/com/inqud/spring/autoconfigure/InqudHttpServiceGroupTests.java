@@ -30,6 +30,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -149,6 +150,14 @@ class InqudHttpServiceGroupTests {
 	}
 
 	@Test
+	void requestParameterOfTheApplicationMayBeBlank() {
+		this.contextRunner.withUserConfiguration(WebClients.class).run((context) -> {
+			context.getBean(Exchange.class).page("");
+			assertThat(this.server.onlyRequest().target()).isEqualTo("/v1/user/exchange/rates?cursor=");
+		});
+	}
+
+	@Test
 	void encodesPathVariablesWhateverTheUriBuilderFactoryOfTheApplication() {
 		DefaultUriBuilderFactory none = new DefaultUriBuilderFactory("http://localhost:1");
 		none.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.NONE);
@@ -167,6 +176,9 @@ class InqudHttpServiceGroupTests {
 
 		@GetExchange("/v1/user/exchange/rates/{symbolPair}")
 		String map(@PathVariable Map<String, String> variables);
+
+		@GetExchange("/v1/user/exchange/rates")
+		String page(@RequestParam String cursor);
 
 		@PostExchange("/v1/user/exchange")
 		String exchange(@RequestBody Order order);

@@ -31,12 +31,14 @@ import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for what each of the {@link InqudOperations} sends, byte for byte, and for what
@@ -157,6 +159,19 @@ class EndpointTests {
 						(operations) -> operations.onRampCheckout(bad, "../z?y")),
 				encoded(ON_RAMP + encoded + "/checkouts",
 						(operations) -> operations.createOnRampCheckout(bad, onRampCheckoutRequest())));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\t\n" })
+	void sendsNothingWithABlankIdentifier(String blank) throws IOException {
+		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "[]"))) {
+			InqudOperations operations = TestClient.operations(TestClient.create(server.url()));
+			assertThatIllegalArgumentException().isThrownBy(() -> operations.paymentsByOrder(blank))
+				.withMessage("orderId must not be blank");
+			assertThatIllegalArgumentException().isThrownBy(() -> operations.payment(blank))
+				.withMessage("id must not be blank");
+			assertThat(server.connections()).isZero();
+		}
 	}
 
 	private static RawHttpServer.Request call(Call call, Class<?> type, String response) throws IOException {

@@ -1,19 +1,24 @@
 package com.inqud.spring.client;
 
 import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudException;
 import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.inqud.spring.test.Connector;
+import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.eclipse.jetty.client.Request;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.http.client.HttpRedirects;
@@ -51,6 +56,33 @@ class RedirectTests {
 				assertThat(((InqudApiException) failure).getStatusCode().value()).isEqualTo(status);
 			}).verify(TIMEOUT);
 			assertThat(server.requests()).hasSize(1);
+			assertThat(other.connections()).isZero();
+		}
+	}
+
+	/**
+	 * The request of Jetty has a setting of its own.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 302, 303, 307 })
+	void requestOfJettyCannotFollowARedirect(int status) throws IOException {
+		try (RawHttpServer other = new RawHttpServer(RawHttpServer.json(200, "{}"));
+				RawHttpServer server = new RawHttpServer(
+						RawHttpServer.response(status, "Location: " + other.url() + "\r\n", ""))) {
+			WebClient client = TestClient.create(server.url(), Connector.JETTY);
+			for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
+				StepVerifier
+					.create(client.method(method)
+						.uri("/path")
+						.httpRequest((request) -> ((Request) request.getNativeRequest()).followRedirects(true))
+						.retrieve()
+						.toBodilessEntity())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(
+							(method == HttpMethod.POST) ? InqudOutcomeUnknownException.class : InqudException.class))
+					.verify(TIMEOUT);
+			}
+			assertThat(server.requests()).isNotEmpty().allSatisfy(InqudToken::assertSigned);
+			assertThat(server.requests()).filteredOn((request) -> request.method().equals("POST")).hasSize(1);
 			assertThat(other.connections()).isZero();
 		}
 	}

@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -162,12 +163,22 @@ final class Call {
 	 * Translates a failure of the exchange.
 	 */
 	InqudException translate(Throwable failure) {
-		try {
+		return described(failure, () -> {
 			Throwable cause = unwrap(failure);
 			return (cause instanceof InqudException ex && ex == this.failure) ? ex : withoutResponse(cause);
+		});
+	}
+
+	/**
+	 * Returns a failure, if need be without its description: no error in describing it
+	 * may leave the call without an end.
+	 */
+	private InqudException described(@Nullable Throwable cause, Supplier<InqudException> failure) {
+		try {
+			return failure.get();
 		}
 		catch (Throwable ex) {
-			return undescribed(failure);
+			return undescribed((cause != null) ? cause : ex);
 		}
 	}
 
@@ -203,29 +214,35 @@ final class Call {
 	 * Translates a failure after the head of a response.
 	 */
 	InqudException cutOff(int status, Throwable cause) {
-		if (!(cause instanceof IOException)) {
-			return withoutResponse(cause);
-		}
-		String what = "unreadable response: " + status + ", cut off: " + reason(cause);
-		return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+		return described(cause, () -> {
+			if (!(cause instanceof IOException)) {
+				return withoutResponse(cause);
+			}
+			String what = "unreadable response: " + status + ", cut off: " + reason(cause);
+			return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+		});
 	}
 
 	/**
 	 * Translates a response that cannot be used.
 	 */
 	InqudException unreadable(int status, String reason, @Nullable Throwable cause) {
-		String what = "unreadable response: " + status + ", " + reason;
-		return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+		return described(cause, () -> {
+			String what = "unreadable response: " + status + ", " + reason;
+			return orUnknown(what, new InqudUnreadableResponseException(this + ": " + what, cause));
+		});
 	}
 
 	/**
 	 * Translates a whole response that is not a success.
 	 */
 	InqudException refused(ErrorResponse response) {
-		InqudApiException failure = response.toException(toString(), this::printable);
-		int status = response.statusCode().value();
-		boolean final4xx = response.statusCode().is4xxClientError() && status != 408;
-		return final4xx ? remember(failure) : orUnknown("status " + status, failure);
+		return described(null, () -> {
+			InqudApiException failure = response.toException(toString(), this::printable);
+			int status = response.statusCode().value();
+			boolean final4xx = response.statusCode().is4xxClientError() && status != 408;
+			return final4xx ? remember(failure) : orUnknown("status " + status, failure);
+		});
 	}
 
 	/**
@@ -274,7 +291,7 @@ final class Call {
 
 	String printable(String text) {
 		InqudCredentials credentials = this.credentials;
-		return Redaction.line(text, (credentials != null) ? credentials.secret() : "");
+		return (credentials != null) ? Redaction.line(text, credentials.secret()) : Redaction.line(text);
 	}
 
 	private String reason(Throwable failure) {

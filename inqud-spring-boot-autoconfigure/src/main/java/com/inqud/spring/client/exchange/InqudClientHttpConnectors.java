@@ -6,29 +6,35 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.apache.hc.core5.util.Timeout;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 import org.springframework.util.Assert;
 
 /**
@@ -62,23 +68,24 @@ public final class InqudClientHttpConnectors {
 			Duration maxIdleTime) {
 		Assert.isTrue(maxIdleTime.toMillis() > 0 && maxIdleTime.toMillis() <= Integer.MAX_VALUE,
 				"the maximum idle time must be positive and at most 24 days");
-		HttpClientSettings withoutRedirects = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+		HttpClientSettings ownSettings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withCookieHandling(HttpCookieHandling.DISABLE);
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			return ReactorNetty.create(reactor, withoutRedirects, maxIdleTime);
+			return ReactorNetty.create(reactor, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
-			return Jetty.create(jetty, withoutRedirects, maxIdleTime);
+			return Jetty.create(jetty, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
-			return HttpComponents.create(httpComponents, withoutRedirects, maxIdleTime);
+			return HttpComponents.create(httpComponents, ownSettings, maxIdleTime);
 		}
 		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
 			return jdk
 				.withHttpClientCustomizer((httpClient) -> httpClient.followRedirects(HttpClient.Redirect.NEVER)
 					.cookieHandler(new NoCookies()))
-				.build(withoutRedirects);
+				.build(ownSettings);
 		}
-		return builder.build(withoutRedirects);
+		return builder.build(ownSettings);
 	}
 
 	private static final class ReactorNetty {
@@ -125,7 +132,42 @@ public final class InqudClientHttpConnectors {
 					.addQueuedListener((request) -> request
 						.idleTimeout((readTimeout != null) ? readTimeout.toMillis() : 0, TimeUnit.MILLISECONDS));
 			}).build(settings);
-			return new CloseableConnector(connector, () -> LifeCycle.stop(client.get()));
+			return new CloseableConnector(aborting(connector), () -> LifeCycle.stop(client.get()));
+		}
+
+		/**
+		 * Connector that closes the connection when the body of a response is cancelled:
+		 * Jetty would go on reading it.
+		 */
+		private static ClientHttpConnector aborting(ClientHttpConnector connector) {
+			return (method, uri, requestCallback) -> {
+				AtomicReference<@Nullable Request> sent = new AtomicReference<>();
+				return connector.connect(method, uri, (request) -> {
+					sent.set(request.getNativeRequest());
+					return requestCallback.apply(request);
+				}).map((response) -> new AbortableResponse(response, () -> {
+					Request request = sent.get();
+					if (request != null) {
+						request.abort(new CancellationException("The response is not read to its end"));
+					}
+				}));
+			};
+		}
+
+		private static final class AbortableResponse extends ClientHttpResponseDecorator {
+
+			private final Runnable abort;
+
+			private AbortableResponse(ClientHttpResponse delegate, Runnable abort) {
+				super(delegate);
+				this.abort = abort;
+			}
+
+			@Override
+			public Flux<DataBuffer> getBody() {
+				return super.getBody().doOnCancel(this.abort);
+			}
+
 		}
 
 	}

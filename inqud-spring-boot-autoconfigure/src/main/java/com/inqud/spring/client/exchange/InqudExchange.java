@@ -91,6 +91,10 @@ public final class InqudExchange implements ExchangeFunction {
 
 	@Override
 	public Mono<ClientResponse> exchange(ClientRequest request) {
+		return attempts(request).contextWrite(this.observations::withParent);
+	}
+
+	private Mono<ClientResponse> attempts(ClientRequest request) {
 		if (!Call.isRead(request.method())) {
 			return Mono.defer(() -> attempt(request, false));
 		}

@@ -29,6 +29,7 @@ import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -43,7 +44,9 @@ import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorat
  * <p>
  * A call is refused with an {@link IllegalArgumentException} if a path variable is blank
  * or consists of dots, since the request would go to another path, and with an
- * {@link InqudNotSentException} if it would block a thread that must not block.
+ * {@link InqudNotSentException} if it would block a thread that must not block. The
+ * interfaces of this library take no blank request parameter either, which would ask for
+ * everything; those of an application may mean it.
  *
  * @since 0.1.0
  */
@@ -87,7 +90,8 @@ public final class InqudHttpServices {
 	 */
 	public static void check(Class<?> type) {
 		ReflectionUtils.doWithMethods(type, (method) -> {
-			ResolvableType body = bodyType(ResolvableType.forMethodReturnType(method, type));
+			MethodParameter returned = new MethodParameter(method, -1).withContainingClass(type);
+			ResolvableType body = bodyType(ResolvableType.forMethodParameter(returned));
 			Assert.isTrue(StrictStrategies.canRead(body),
 					() -> "the response to " + method + " cannot be read as " + body);
 		}, (method) -> AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class));
@@ -102,8 +106,13 @@ public final class InqudHttpServices {
 	private static void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder values) {
 		for (int i = 0; i < parameters.length; i++) {
+			String name = parameters[i].getParameter().getName();
 			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
-				check(parameters[i].getParameter().getName(), ObjectUtils.unwrapOptional(arguments[i]));
+				check(name, ObjectUtils.unwrapOptional(arguments[i]));
+			}
+			else if (parameters[i].hasParameterAnnotation(RequestParam.class)
+					&& InqudJson.isOwn(method.getDeclaringClass())) {
+				checkText(name, String.valueOf(arguments[i]));
 			}
 		}
 		if (Schedulers.isInNonBlockingThread() && isBlocking(method)) {
@@ -121,9 +130,13 @@ public final class InqudHttpServices {
 		}
 		else if (value != null) {
 			String text = value.toString();
-			Assert.isTrue(StringUtils.hasText(text), () -> name + " must not be blank");
+			checkText(name, text);
 			Assert.isTrue(!List.of(".", "..").contains(text), () -> name + " must not consist of dots");
 		}
+	}
+
+	private static void checkText(String name, String text) {
+		Assert.isTrue(StringUtils.hasText(text), () -> name + " must not be blank");
 	}
 
 	private static boolean isBlocking(Method method) {

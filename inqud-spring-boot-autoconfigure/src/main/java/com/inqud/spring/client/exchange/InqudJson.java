@@ -40,7 +40,7 @@ public final class InqudJson {
 	 */
 	static final JsonMapper MAPPER = builder().build();
 
-	private static final String OWN_PACKAGE = "com.inqud.spring.";
+	private static final String OWN_PACKAGE = "com.inqud.spring.client.";
 
 	private InqudJson() {
 	}
@@ -113,7 +113,7 @@ public final class InqudJson {
 	 */
 	public static Object read(byte[] json, Type type) {
 		JavaType javaType = MAPPER.constructType(type);
-		checkExponents(json, javaType);
+		checkBytes(json, javaType);
 		Object value = !isBlank(json) ? mapper(javaType).readValue(json, javaType) : null;
 		if (value == null || value instanceof JsonNode node && (node.isNull() || node.isMissingNode())) {
 			throw failure(javaType, "it is empty");
@@ -182,13 +182,16 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Refuses numbers whose plain text would fill the memory, before they are parsed, and
-	 * other encodings, which Jackson would accept.
+	 * Refuses other encodings than UTF-8, which contain zeros, and numbers whose plain
+	 * text would fill the memory, before they are parsed.
 	 */
-	private static void checkExponents(byte[] json, JavaType type) {
+	private static void checkBytes(byte[] json, JavaType type) {
 		boolean inText = false;
 		for (int i = 0; i < json.length; i++) {
 			byte c = json[i];
+			if (c == 0) {
+				throw failure(type, "it is not UTF-8");
+			}
 			if (inText) {
 				if (c == '\\') {
 					i++;
@@ -197,9 +200,6 @@ public final class InqudJson {
 			}
 			else if (c == '"') {
 				inText = true;
-			}
-			else if (c == 0) {
-				throw failure(type, "the text is not in UTF-8");
 			}
 			else if ((c == 'e' || c == 'E') && i > 0 && json[i - 1] >= '0' && json[i - 1] <= '9') {
 				int exponent = 0;

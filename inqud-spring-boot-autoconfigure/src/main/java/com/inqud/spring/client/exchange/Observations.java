@@ -12,6 +12,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientHttpObservationDocumentation;
@@ -102,7 +103,7 @@ final class Observations {
 			Observation observation = ClientHttpObservationDocumentation.HTTP_REACTIVE_CLIENT_EXCHANGES
 				.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
 				.highCardinalityKeyValue(ACCOUNT, this.account);
-			start(observation, parent(contextView.getOrDefault(ObservationThreadLocalAccessor.KEY, null)));
+			start(observation, contextView.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
 			ClientRequest observed = builder.build();
 			context.setRequest(observed);
 			if (again) {
@@ -116,13 +117,19 @@ final class Observations {
 	}
 
 	/**
-	 * Observation of the call, or of what surrounds it if calls are not observed.
+	 * Context with the parent of all attempts of a call: the observation of the call, or
+	 * of what surrounds it if calls are not observed. To be called on the thread of the
+	 * caller, which may have a current observation.
 	 */
-	private @Nullable Observation parent(@Nullable Observation call) {
-		if (call != null && call.getObservationRegistry() != this.registry) {
-			return (call.getContextView().getParentObservation() instanceof Observation parent) ? parent : null;
+	Context withParent(Context context) {
+		Observation call = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		if (call == null || call.getObservationRegistry() == this.registry) {
+			return context;
 		}
-		return call;
+		Observation parent = (call.getContextView().getParentObservation() instanceof Observation surrounding)
+				? surrounding : this.registry.getCurrentObservation();
+		return (parent != null) ? context.put(ObservationThreadLocalAccessor.KEY, parent)
+				: context.delete(ObservationThreadLocalAccessor.KEY);
 	}
 
 	/**

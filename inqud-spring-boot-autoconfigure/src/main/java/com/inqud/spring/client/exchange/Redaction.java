@@ -1,5 +1,12 @@
 package com.inqud.spring.client.exchange;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.io.JsonStringEncoder;
+
+import org.springframework.web.util.UriUtils;
+
 /**
  * Masks secrets and card numbers in text from outside, and makes one short line of it.
  * Takes linear time.
@@ -23,6 +30,8 @@ final class Redaction {
 	 */
 	private static final int MIN_SECRET_LENGTH = 33;
 
+	private static final int UUID_LENGTH = 36;
+
 	private static final String MASK = "******";
 
 	private Redaction() {
@@ -31,16 +40,24 @@ final class Redaction {
 	/**
 	 * Text as a line of at most 300 characters.
 	 * @param text the text
-	 * @param secrets what to mask besides the text that looks like a secret or a card
-	 * number
 	 */
-	static String line(String text, String... secrets) {
-		String line = text;
-		for (String secret : secrets) {
-			line = secret.isBlank() ? line : line.replace(secret, MASK);
-		}
-		line = maskTokens(maskCards(printable(line))).strip();
+	static String line(String text) {
+		String line = maskTokens(maskCards(printable(text))).strip();
 		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "…";
+	}
+
+	/**
+	 * Text as a line of at most 300 characters.
+	 * @param text the text
+	 * @param secret what to mask besides the text that looks like a secret or a card
+	 * number, also where it is encoded as a part of a URL or of JSON
+	 */
+	static String line(String text, String secret) {
+		String line = text.replace(secret, MASK)
+			.replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK)
+			.replace(UriUtils.encode(secret, StandardCharsets.UTF_8), MASK)
+			.replace(String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(secret)), MASK);
+		return line(line);
 	}
 
 	private static String printable(String text) {
@@ -68,13 +85,17 @@ final class Redaction {
 		return Character.isSupplementaryCodePoint(codePoint) && Character.getType(codePoint) != Character.FORMAT;
 	}
 
-	private static String maskCards(String text) {
+	static String maskCards(CharSequence text) {
 		StringBuilder masked = new StringBuilder(text.length());
 		int i = 0;
 		while (i < text.length()) {
 			boolean start = isDigit(text.charAt(i)) && (i == 0 || !isDigit(text.charAt(i - 1)));
 			int end = start ? endOfCard(text, i) : -1;
-			if (end != -1) {
+			if (isUuid(text, i)) {
+				masked.append(text, i, i + UUID_LENGTH);
+				i += UUID_LENGTH;
+			}
+			else if (end != -1) {
 				masked.append(MASK);
 				i = end;
 			}
@@ -86,10 +107,30 @@ final class Redaction {
 	}
 
 	/**
+	 * Whether a UUID starts at an index. Its digits may happen to be those of a card
+	 * number.
+	 */
+	private static boolean isUuid(CharSequence text, int start) {
+		int end = start + UUID_LENGTH;
+		if (end > text.length() || start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))
+				|| end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+			return false;
+		}
+		for (int i = 0; i < UUID_LENGTH; i++) {
+			char c = text.charAt(start + i);
+			boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+			if (dash ? c != '-' : c >= 128 || Character.digit(c, 16) == -1) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * End of the longest card number that starts at an index.
 	 * @return the index after its last digit, or -1 if there is none
 	 */
-	private static int endOfCard(String text, int start) {
+	private static int endOfCard(CharSequence text, int start) {
 		int[] digits = new int[MAX_CARD_DIGITS];
 		int count = 0;
 		int separators = 0;
@@ -118,10 +159,11 @@ final class Redaction {
 
 	/**
 	 * Whether digits have a prefix that card networks use, and the right check digit.
+	 * Numbers that start with 2 have 16 digits; a date and a time have 14 or 17.
 	 */
 	private static boolean isCard(int[] digits, int count) {
 		int prefix = 10 * digits[0] + digits[1];
-		boolean network = prefix >= 22 && prefix <= 27 || prefix >= 30 && prefix <= 69;
+		boolean network = prefix >= 22 && prefix <= 27 && count == 16 || prefix >= 30 && prefix <= 69;
 		int sum = 0;
 		for (int i = 0; i < count; i++) {
 			int digit = digits[count - 1 - i];
