@@ -179,8 +179,8 @@ final class Call {
 	InqudException translateForeign(Throwable failure) {
 		Throwable cause = failure.getCause();
 		boolean refused = cause instanceof InqudRequestRefusedException;
-		if (failure instanceof InqudException ex && (isRead() || ex == this.failure
-				|| ex instanceof InqudOutcomeUnknownException && !refused)) {
+		if (failure instanceof InqudException ex
+				&& (isRead() || ex == this.failure || ex instanceof InqudOutcomeUnknownException && !refused)) {
 			return ex;
 		}
 		boolean notSent = abandon();

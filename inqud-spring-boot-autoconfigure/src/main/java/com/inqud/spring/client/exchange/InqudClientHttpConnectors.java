@@ -136,8 +136,7 @@ public final class InqudClientHttpConnectors {
 	 * Leaves status 401 to the caller. The client of Jetty would send the request again,
 	 * or fail because it misses a header. It adds the handler when it starts.
 	 */
-	private record WithoutAuthentication(
-			org.eclipse.jetty.client.HttpClient httpClient) implements LifeCycle.Listener {
+	private record WithoutAuthentication(org.eclipse.jetty.client.HttpClient httpClient) implements LifeCycle.Listener {
 
 		@Override
 		public void lifeCycleStarted(LifeCycle started) {

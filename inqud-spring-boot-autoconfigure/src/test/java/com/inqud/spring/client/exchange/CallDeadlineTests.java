@@ -174,8 +174,8 @@ class CallDeadlineTests {
 
 	@Test
 	void timerThreadEndsWhenThereIsNoCall() {
-		assertThat(Payouts
-			.failure(new CallDeadline(Mono.never(), Call.unsent(HttpMethod.GET, "/"), this.timer, Duration.ofMillis(1))))
+		assertThat(Payouts.failure(
+				new CallDeadline(Mono.never(), Call.unsent(HttpMethod.GET, "/"), this.timer, Duration.ofMillis(1))))
 			.isInstanceOf(TimeoutException.class);
 		Awaitility.await()
 			.atMost(Payouts.TIMEOUT)
@@ -209,8 +209,9 @@ class CallDeadlineTests {
 			Payouts.await(release);
 			RawHttpServer.json(200, request.target().equals("/end") ? "{}" : Payouts.PAID).respond(request, socket);
 		})) {
-			ClientHttpConnectorBuilder<?> builder = (connector == Connector.JETTY) ? ClientHttpConnectorBuilder.jetty()
-				.withHttpClientCustomizer((httpClient) -> httpClient.setMaxConnectionsPerDestination(1))
+			ClientHttpConnectorBuilder<?> builder = (connector == Connector.JETTY)
+					? ClientHttpConnectorBuilder.jetty()
+						.withHttpClientCustomizer((httpClient) -> httpClient.setMaxConnectionsPerDestination(1))
 					: connector.builder();
 			int connections = (connector == Connector.JETTY) ? 1 : 5;
 			ClientHttpConnector pool = OpenConnectors.create(builder, TestClient.HTTP_SETTINGS);
@@ -245,7 +246,8 @@ class CallDeadlineTests {
 		}
 
 		private void assertNone() {
-			assertThat(List.copyOf(this.appender.list)).filteredOn((event) -> event.getLevel() == Level.ERROR).isEmpty();
+			assertThat(List.copyOf(this.appender.list)).filteredOn((event) -> event.getLevel() == Level.ERROR)
+				.isEmpty();
 		}
 
 		@Override

@@ -163,8 +163,8 @@ class ForeignFilterTests {
 			}
 		});
 		WebClient client = Position.LAST.add(url, (request, next) -> next.exchange(request)
-			.onErrorResume((ex) -> next
-				.exchange(ClientRequest.from(request).method(HttpMethod.GET).url(URI.create("http://127.0.0.1:1")).build()))
+			.onErrorResume((ex) -> next.exchange(
+					ClientRequest.from(request).method(HttpMethod.GET).url(URI.create("http://127.0.0.1:1")).build()))
 			.retry(2), Connector.REACTOR);
 		for (Route route : Route.values()) {
 			assertThat(Payouts.failure(route.payout(client))).isInstanceOf(InqudException.class);
@@ -175,11 +175,10 @@ class ForeignFilterTests {
 	@ParameterizedTest
 	@EnumSource(Connector.class)
 	void bodyThatAFilterReplacesIsSigned(Connector connector) {
-		WebClient client = Position.LAST.add(start(RawHttpServer.json(200, Payouts.PAID)),
-				(request, next) -> next.exchange(ClientRequest.from(request)
-					.body(BodyInserters.fromValue("{\"clientOrderId\":\"other\"}"))
-					.build()),
-				connector);
+		WebClient client = Position.LAST
+			.add(start(RawHttpServer.json(200, Payouts.PAID)), (request, next) -> next.exchange(
+					ClientRequest.from(request).body(BodyInserters.fromValue("{\"clientOrderId\":\"other\"}")).build()),
+					connector);
 		StepVerifier.create(Payouts.payout(client)).expectNextCount(1).expectComplete().verify(Payouts.TIMEOUT);
 		assertThat(this.server.onlyRequest().text()).isEqualTo("{\"clientOrderId\":\"other\"}");
 		InqudToken.assertSigned(this.server.onlyRequest());
@@ -199,10 +198,8 @@ class ForeignFilterTests {
 	@Test
 	void writeThatAFilterTurnsIntoAReadIsSignedAndSentAsSuch() {
 		WebClient client = Position.LAST.add(start(RawHttpServer.json(200, Payouts.PAID)),
-				(request, next) -> next.exchange(ClientRequest.from(request)
-					.method(HttpMethod.GET)
-					.body(BodyInserters.empty())
-					.build()),
+				(request, next) -> next
+					.exchange(ClientRequest.from(request).method(HttpMethod.GET).body(BodyInserters.empty()).build()),
 				Connector.REACTOR);
 		StepVerifier.create(Payouts.payout(client)).expectNextCount(1).expectComplete().verify(Payouts.TIMEOUT);
 		assertThat(this.server.onlyRequest().method()).isEqualTo("GET");
@@ -392,9 +389,11 @@ class ForeignFilterTests {
 	@EnumSource(Connector.class)
 	void blockingFilterSendsOnce(Connector connector) {
 		WebClient client = Position.FIRST.add(start(RawHttpServer.reset()),
-				(request, next) -> Mono
-					.just(next.exchange(request).toFuture().exceptionallyCompose((ex) -> next.exchange(request).toFuture())
-						.join()),
+				(request,
+						next) -> Mono.just(next.exchange(request)
+							.toFuture()
+							.exceptionallyCompose((ex) -> next.exchange(request).toFuture())
+							.join()),
 				connector);
 		for (Route route : List.of(Route.OPERATIONS, Route.INTERFACE)) {
 			assertThat(Payouts.failure(route.payout(client))).isInstanceOf(InqudOutcomeUnknownException.class);
@@ -468,10 +467,7 @@ class ForeignFilterTests {
 
 			@Override
 			WebClient add(URI url, ExchangeFilterFunction filter, Connector connector) {
-				return TestClient.create(url, connector)
-					.mutate()
-					.filters((filters) -> filters.add(0, filter))
-					.build();
+				return TestClient.create(url, connector).mutate().filters((filters) -> filters.add(0, filter)).build();
 			}
 
 		};

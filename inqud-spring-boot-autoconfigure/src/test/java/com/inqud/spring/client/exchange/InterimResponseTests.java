@@ -98,7 +98,8 @@ class InterimResponseTests {
 		URI url = start((request, socket) -> {
 			if (reference(request).equals("a")) {
 				RawHttpServer
-					.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n" + paid(request))
+					.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"
+							+ paid(request))
 					.respond(request, socket);
 			}
 			else {
@@ -115,8 +116,7 @@ class InterimResponseTests {
 	@MethodSource("interim")
 	void interimResponseAsTheLastWordIsAnUnknownOutcome(Connector connector, int status) {
 		URI url = start(RawHttpServer.raw("HTTP/1.1 " + status + " Interim\r\n\r\n").andClose());
-		assertThat(Payouts.failure(pay(client(url, connector), "a")))
-			.isInstanceOf(InqudOutcomeUnknownException.class);
+		assertThat(Payouts.failure(pay(client(url, connector), "a"))).isInstanceOf(InqudOutcomeUnknownException.class);
 		assertThat(this.server.requests()).hasSize(1);
 	}
 

@@ -71,12 +71,12 @@ class OutcomeTableTests {
 		WebClient client = TestClient.create(url, connector.builder(), TestClient.HTTP_SETTINGS,
 				new InqudCallSettings(Payouts.TIMEOUT, TestClient.CALL_SETTINGS.maxResponseSize(), 1,
 						TestClient.CALL_SETTINGS.initialBackoff(), TestClient.CALL_SETTINGS.maxBackoff()));
-		IntStream.of(204, 300, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411,
-				413, 415, 417, 418, 421, 422, 423, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 507,
-				511, 599, 600, 999)
+		IntStream
+			.of(204, 300, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 413, 415,
+					417, 418, 421, 422, 423, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 507, 511,
+					599, 600, 999)
 			.forEach((status) -> {
-				Throwable write = Payouts
-					.failure(post(client, "/" + status).bodyToMono(Payment.class));
+				Throwable write = Payouts.failure(post(client, "/" + status).bodyToMono(Payment.class));
 				assertThat(write).as("POST %s", status).isExactlyInstanceOf(kindForAWrite(status));
 				if (status != 204) {
 					InqudApiException cause = (InqudApiException) ((write instanceof InqudApiException) ? write
@@ -89,7 +89,9 @@ class OutcomeTableTests {
 								(ex) -> assertThat(ex.getStatusCode().value()).isEqualTo(status));
 				}
 			});
-		assertThat(this.server.requests().stream().filter((request) -> request.method().equals("POST"))
+		assertThat(this.server.requests()
+			.stream()
+			.filter((request) -> request.method().equals("POST"))
 			.map(RawHttpServer.Request::target)).doesNotHaveDuplicates();
 	}
 
@@ -134,8 +136,8 @@ class OutcomeTableTests {
 	@EnumSource(Connector.class)
 	void refusalThatStallsIsNoRefusal(Connector connector) {
 		URI url = start(RawHttpServer.raw("HTTP/1.1 402 No\r\nContent-Length: 100\r\n\r\n{\"code\":"));
-		assertUnknown(Payouts.payout(
-				TestClient.create(url, connector.builder(), TestClient.HTTP_SETTINGS, CallDeadlineTests.SHORT)));
+		assertUnknown(Payouts
+			.payout(TestClient.create(url, connector.builder(), TestClient.HTTP_SETTINGS, CallDeadlineTests.SHORT)));
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
@@ -188,8 +190,8 @@ class OutcomeTableTests {
 				MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
 				return callback.apply(request).then(Mono.error(failure));
 			};
-			assertUnknown(Payouts.payout(TestClient.create(URI.create("http://127.0.0.1:1"), connector,
-					TestClient.CALL_SETTINGS)));
+			assertUnknown(Payouts
+				.payout(TestClient.create(URI.create("http://127.0.0.1:1"), connector, TestClient.CALL_SETTINGS)));
 		}
 	}
 
@@ -199,7 +201,10 @@ class OutcomeTableTests {
 			AtomicReference<Mono<Void>> body = new AtomicReference<>();
 			ClientHttpConnector connector = (method, uri, callback) -> {
 				MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
-				body.set(callback.apply(request).thenReturn(request).flatMap(MockClientHttpRequest::getBodyAsString).then());
+				body.set(callback.apply(request)
+					.thenReturn(request)
+					.flatMap(MockClientHttpRequest::getBodyAsString)
+					.then());
 				MockClientHttpResponse response = new MockClientHttpResponse(status);
 				response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 				response.setBody(Payouts.PAID);

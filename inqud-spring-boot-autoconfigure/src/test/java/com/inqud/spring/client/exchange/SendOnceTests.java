@@ -188,8 +188,7 @@ class SendOnceTests {
 		try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
 		}
-		Mono<Payment> payout = route
-			.payout(TestClient.create(URI.create("http://127.0.0.1:" + port), connector));
+		Mono<Payment> payout = route.payout(TestClient.create(URI.create("http://127.0.0.1:" + port), connector));
 		assertThat(Payouts.failure(payout)).isInstanceOf(InqudNotSentException.class);
 		assertThat(Payouts.failure(payout)).isInstanceOf(InqudNotSentException.class);
 		this.server = new RawHttpServer(new ServerSocket(port, 10, InetAddress.getLoopbackAddress()),

@@ -75,9 +75,8 @@ class StressTests {
 			.retrieve()
 			.bodyToMono(Payment.class);
 		if (number % 10 == 3) {
-			payout = payout.takeUntilOther(
-					(number % 20 == 3) ? cancellation(number).asMono().timeout(Duration.ofMillis(500), Mono.empty())
-							: Mono.empty());
+			payout = payout.takeUntilOther((number % 20 == 3)
+					? cancellation(number).asMono().timeout(Duration.ofMillis(500), Mono.empty()) : Mono.empty());
 		}
 		return payout.map((payment) -> payment.id().equals(reference) ? "paid" : "wrong " + payment.id())
 			.switchIfEmpty(Mono.just("cancelled"))
