@@ -45,7 +45,8 @@ public class InqudApiException extends InqudException {
 			@Nullable String errorCode, @Nullable String errorMessage) {
 		super(message, null);
 		HttpHeaders withoutCookies = new HttpHeaders();
-		withoutCookies.putAll(headers);
+		// Copies the values, which may be a view of the headers of the transport
+		withoutCookies.addAll(headers);
 		withoutCookies.remove(HttpHeaders.SET_COOKIE);
 		withoutCookies.remove(HttpHeaders.SET_COOKIE2);
 		this.statusCode = HttpStatusCode.valueOf(statusCode.value());

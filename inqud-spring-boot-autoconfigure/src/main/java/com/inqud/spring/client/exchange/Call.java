@@ -68,8 +68,9 @@ final class Call {
 			token.claim(call);
 		}
 		else if (!call.isRead()) {
-			throw call.translate(new InqudRequestRefusedException(
-					"a filter has removed the attributes of the request, so that it could be sent twice", null));
+			InqudException refusal = new InqudRequestRefusedException(
+					"a filter has removed the attributes of the request, so that it could be sent twice", null);
+			throw call.outcome(refusal.getMessage(), refusal);
 		}
 		return call;
 	}
@@ -183,12 +184,26 @@ final class Call {
 	}
 
 	/**
-	 * Translates a failure of a filter of the application by what became of the call.
+	 * Translates a failure that has passed the filters of the application by what became
+	 * of the call. If it is not sent, it ends here: a filter may have left it behind.
 	 */
 	InqudException translateForeign(Throwable failure) {
+		Throwable cause = failure.getCause();
+		boolean refused = cause instanceof InqudRequestRefusedException;
+		if (failure instanceof InqudException ex
+				&& (isRead() || ex == this.failure || ex instanceof InqudOutcomeUnknownException && !refused)) {
+			return ex;
+		}
+		boolean notSent = abandon();
+		if (notSent && failure instanceof InqudNotSentException ex) {
+			return ex;
+		}
 		InqudException own = this.failure;
-		if (!isSent() || own != null) {
-			return (own != null) ? own : withoutResponse(failure);
+		if (own != null) {
+			return own;
+		}
+		if (notSent) {
+			return withoutResponse((refused && cause != null) ? cause : failure);
 		}
 		String what = "failed after the request was sent: " + reason(failure);
 		return isRead() ? new InqudNoResponseException(this + ": " + what, failure) : outcome(what, failure);
@@ -338,7 +353,7 @@ final class Call {
 
 	/**
 	 * Right to send a write once, carried by the attributes of a request. It can be used
-	 * again only if nothing was sent.
+	 * again only if nothing was sent. A read needs no right and takes none away.
 	 */
 	static final class Token {
 
@@ -348,7 +363,7 @@ final class Call {
 
 		private void claim(Call call) {
 			Call previous = this.latest.get();
-			boolean free = call.isRead() || previous == null || previous.state.get() == State.ABANDONED;
+			boolean free = previous == null || previous.isRead() || previous.state.get() == State.ABANDONED;
 			if (free && this.latest.compareAndSet(previous, call) || call.isRead()) {
 				return;
 			}

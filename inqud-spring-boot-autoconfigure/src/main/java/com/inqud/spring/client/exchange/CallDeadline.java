@@ -1,6 +1,7 @@
 package com.inqud.spring.client.exchange;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -65,6 +66,8 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 
 		private transient volatile @Nullable Subscription source;
 
+		private transient volatile boolean cancelled;
+
 		private Exchange(CoreSubscriber<? super ClientResponse> actual) {
 			this.actual = actual;
 			this.context = actual.currentContext().put(Call.KEY, CallDeadline.this.call).put(ON_ERROR_DROPPED, IGNORE);
@@ -118,6 +121,7 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 
 		@Override
 		public void cancel() {
+			this.cancelled = true;
 			if (end()) {
 				cancelSource();
 			}
@@ -130,12 +134,22 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 
 		@Override
 		public void expire() {
-			if (end()) {
+			if (!end()) {
+				return;
+			}
+			try {
 				// Not on the thread of the timer, since this runs code of the application
-				Schedulers.parallel().schedule(() -> {
-					cancelSource();
-					this.actual.onError(new CallTimeoutException(CallDeadline.this.timeout));
-				});
+				Schedulers.parallel().schedule(this::fail);
+			}
+			catch (RejectedExecutionException ex) {
+				fail();
+			}
+		}
+
+		private void fail() {
+			cancelSource();
+			if (!this.cancelled) {
+				this.actual.onError(new CallTimeoutException(CallDeadline.this.timeout));
 			}
 		}
 

@@ -55,15 +55,19 @@ final class CallTimer {
 	}
 
 	private void tick() {
+		this.ticking.set(false);
 		long now = System.nanoTime();
-		for (Entry entry : this.entries) {
-			if (entry.getDeadline() - now <= 0) {
-				entry.expire();
+		try {
+			for (Entry entry : this.entries) {
+				if (entry.getDeadline() - now <= 0) {
+					entry.expire();
+				}
 			}
 		}
-		this.ticking.set(false);
-		if (!this.entries.isEmpty()) {
-			start();
+		finally {
+			if (!this.entries.isEmpty()) {
+				start();
+			}
 		}
 	}
 

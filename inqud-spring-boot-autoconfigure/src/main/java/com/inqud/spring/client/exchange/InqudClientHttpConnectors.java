@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,7 @@ public final class InqudClientHttpConnectors {
 				httpClient.setHttpCookieStore(new HttpCookieStore.Empty());
 				httpClient.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS_SIZE);
 				httpClient.setIdleTimeout(maxIdleTime.toMillis());
+				httpClient.addEventListener(new WithoutAuthentication(httpClient));
 				// The idle timeout of a connection would end a request, too
 				httpClient.getRequestListeners()
 					.addQueuedListener((request) -> request
@@ -168,6 +170,19 @@ public final class InqudClientHttpConnectors {
 				return super.getBody().doOnCancel(this.abort);
 			}
 
+		}
+
+	}
+
+	/**
+	 * Leaves status 401 to the caller. The client of Jetty would send the request again,
+	 * or fail because it misses a header. It adds the handler when it starts.
+	 */
+	private record WithoutAuthentication(org.eclipse.jetty.client.HttpClient httpClient) implements LifeCycle.Listener {
+
+		@Override
+		public void lifeCycleStarted(LifeCycle started) {
+			this.httpClient.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
 		}
 
 	}

@@ -195,12 +195,8 @@ public final class InqudHttpServices {
 		}
 
 		private static Throwable translate(HttpRequestValues values, Throwable failure) {
-			if (failure instanceof InqudException) {
-				return failure;
-			}
-			if (failure instanceof WebClientException && failure.getCause() instanceof InqudException own) {
-				return own;
-			}
+			Throwable cause = failure.getCause();
+			Throwable unwrapped = (failure instanceof WebClientException && cause != null) ? cause : failure;
 			Call call = (values.getAttributes().get(Call.Token.ATTRIBUTE) instanceof Call.Token token) ? token.latest()
 					: null;
 			if (call == null) {
@@ -208,7 +204,7 @@ public final class InqudHttpServices {
 				call = Call.unsent(method,
 						Objects.requireNonNullElse(values.getUriTemplate(), String.valueOf(values.getUri())));
 			}
-			return call.translateForeign(failure);
+			return call.translateForeign(unwrapped);
 		}
 
 	}
