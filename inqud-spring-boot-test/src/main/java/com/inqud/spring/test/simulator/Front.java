@@ -1,6 +1,7 @@
 package com.inqud.spring.test.simulator;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,7 +42,7 @@ final class Front implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private final Set<Socket> stuck = ConcurrentHashMap.newKeySet();
+	private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
 	private final Handler handler;
 
@@ -101,7 +103,6 @@ final class Front implements AutoCloseable {
 		}
 		finally {
 			this.sockets.remove(socket);
-			this.stuck.remove(socket);
 		}
 	}
 
@@ -137,7 +138,13 @@ final class Front implements AutoCloseable {
 			return false;
 		}
 		Exchange exchange = new Exchange(socket, in, request);
-		this.handler.handle(request).apply(exchange);
+		this.exchanges.add(exchange);
+		try {
+			this.handler.handle(request).apply(exchange);
+		}
+		finally {
+			this.exchanges.remove(exchange);
+		}
 		return exchange.open && !request.head().contains("Connection", "close")
 				&& !request.head().startLine().endsWith("HTTP/1.0");
 	}
@@ -154,10 +161,13 @@ final class Front implements AutoCloseable {
 	}
 
 	/**
-	 * Resets the connections on which a response is overdue.
+	 * Resets the connections with a request that has no response yet.
 	 */
-	void resetStuck() {
-		resetAll(this.stuck);
+	void resetExchanges() {
+		this.exchanges.forEach((exchange) -> {
+			exchange.over.countDown();
+			resetAll(Set.of(exchange.socket));
+		});
 	}
 
 	private static void resetAll(Set<Socket> sockets) {
@@ -257,6 +267,8 @@ final class Front implements AutoCloseable {
 
 		private final HttpMessage.Request request;
 
+		private final CountDownLatch over = new CountDownLatch(1);
+
 		private boolean open = true;
 
 		private Exchange(Socket socket, InputStream in, HttpMessage.Request request) {
@@ -289,19 +301,18 @@ final class Front implements AutoCloseable {
 		}
 
 		void writeSlowly(byte[] bytes, Duration interval) throws IOException, InterruptedException {
-			Front.this.stuck.add(this.socket);
 			for (byte b : bytes) {
-				Thread.sleep(interval.toMillis());
+				if (this.over.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+					throw new EOFException();
+				}
 				write(new byte[] { b });
 			}
-			Front.this.stuck.remove(this.socket);
 		}
 
 		/**
 		 * Waits until the client gives up.
 		 */
 		void hang() throws IOException {
-			Front.this.stuck.add(this.socket);
 			while (this.in.read() != -1) {
 				// nothing that the client sends now is looked at
 			}

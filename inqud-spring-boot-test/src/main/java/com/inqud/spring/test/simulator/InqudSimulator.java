@@ -386,12 +386,12 @@ public final class InqudSimulator implements AutoCloseable {
 
 	/**
 	 * Forgets payments, requests, webhooks and faults, stubs of one's own included, and
-	 * sets balances, methods, rates and clock as they were at the start. Connections on
-	 * which a response is overdue are reset.
+	 * sets balances, methods, rates and clock as they were at the start. Connections with
+	 * a request that has no response yet are reset.
 	 */
 	public void reset() {
 		this.faults.clear();
-		this.front.resetStuck();
+		this.front.resetExchanges();
 		this.backend.abort();
 		this.timeline.clear();
 		this.webhooks.abort();
