@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link PageController} over HTTP, as a browser without scripts calls it.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "stand-in.step=100ms")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inqud.simulator.progress-after=100ms")
 class PageControllerTests {
 
 	private static final String PAYOUT = "amount=1.50&currency=USD&cardNumber=5555555555554444";

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the page in Chromium, if there is one, over the running application.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "stand-in.step=200ms")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inqud.simulator.progress-after=200ms")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 @EnabledIf(value = "hasBrowser", disabledReason = "Chromium and chromedriver are not installed")
 class PageTests {
@@ -103,7 +103,7 @@ class PageTests {
 
 	@Test
 	void saysWhatItTalksTo() {
-		assertThat(text("#banner")).contains("Stand-in", "http://127.0.0.1:", "No money moves");
+		assertThat(text("#banner")).contains("Simulator", "http://127.0.0.1:", "No money moves");
 	}
 
 	@Test
@@ -117,9 +117,9 @@ class PageTests {
 		assertThat(element("#amount").getAttribute("value")).isEmpty();
 		pay("2000", "USD", CARD_NUMBER);
 		waitFor("#payout .note.bad", "Not enough USD");
-		pay("12.50", "ETHEREUM_USDT", CARD_NUMBER);
+		pay("12.50", "USD", CARD_NUMBER);
 		waitFor("#payments .status", "SUCCESS");
-		waitFor("#balances", "2488.00");
+		waitFor("#balances", "937.50");
 		emulate(1000, 1160);
 		screenshot("screenshot.png");
 	}
@@ -139,9 +139,9 @@ class PageTests {
 
 	@Test
 	void refusedPayoutShowsWhy() {
-		pay("100000", "USD", CARD_NUMBER);
+		pay("9000", "USD", CARD_NUMBER);
 		waitFor("#payout [role=alert]", "Inqud says: Not enough USD.");
-		assertThat(element("#amount").getAttribute("value")).isEqualTo("100000");
+		assertThat(element("#amount").getAttribute("value")).isEqualTo("9000");
 		waitFor("#calls .outcome.bad", "402 INSUFFICIENT_FUNDS \"Not enough USD\"");
 		assertThat(text("#payments")).contains("None yet");
 	}
@@ -163,9 +163,10 @@ class PageTests {
 
 	@Test
 	void showsPaymentsOfOthers() {
-		this.browser.executeAsyncScript("""
-				fetch('/payouts', {method: 'POST', headers: {'Content-Type': 'application/json'},
-					body: '{"amount": 1, "currency": "USD", "method": "CC_VISAMC"}'}).then(arguments[0])""");
+		this.browser.executeAsyncScript(
+				"""
+						fetch('/payouts', {method: 'POST', headers: {'Content-Type': 'application/json'},
+							body: '{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5555555555554444"}'}).then(arguments[0])""");
 		waitFor("#payments .status", "SUCCESS");
 	}
 
@@ -185,7 +186,7 @@ class PageTests {
 	@Test
 	void fitsOnAPhone() throws IOException {
 		emulate(360, 740);
-		pay("100000", "USD", CARD_NUMBER);
+		pay("9000", "USD", CARD_NUMBER);
 		waitFor("#calls", "402 INSUFFICIENT_FUNDS");
 		pay("50", "USD", CARD_NUMBER);
 		waitFor("#payments .status", "SUCCESS");

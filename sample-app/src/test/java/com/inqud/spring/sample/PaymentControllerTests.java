@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 
 import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.test.simulator.InqudSimulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for {@link PaymentController} over HTTP, against the stand-in.
+ * Tests for {@link PaymentController} over HTTP, against the simulator.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class PaymentControllerTests {
@@ -56,9 +57,11 @@ class PaymentControllerTests {
 
 	@Test
 	void payout() {
-		postPayout("""
-				{"amount": 50, "currency": "USD", "method": "CC_VISAMC", "clientOrderId": "order-1"}
-				""").expectStatus()
+		postPayout(
+				"""
+						{"amount": 50, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5555555555554444", "clientOrderId": "order-1"}
+						""")
+			.expectStatus()
 			.isOk()
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_JSON)
@@ -79,9 +82,10 @@ class PaymentControllerTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void payoutKeepsTheAmount(String amount, String expected) {
+	void payoutKeepsTheAmount(String amount, String expected, @Autowired InqudSimulator simulator) {
+		simulator.addMethod("{\"methodKey\":\"ANY_AMOUNT\",\"currency\":\"USD\",\"orderType\":\"PAYOUT\"}");
 		postPayout("""
-				{"amount": %s, "currency": "USD", "method": "CC_VISAMC"}
+				{"amount": %s, "currency": "USD", "method": "ANY_AMOUNT"}
 				""".formatted(amount)).expectStatus()
 			.isOk()
 			.expectBody(String.class)
@@ -95,7 +99,9 @@ class PaymentControllerTests {
 
 	@Test
 	void payoutThatInqudRefuses() {
-		postPayout("{\"amount\":100000,\"currency\":\"USD\",\"method\":\"CC_VISAMC\"}").expectStatus()
+		postPayout(
+				"{\"amount\":9000,\"currency\":\"USD\",\"method\":\"CC_VISAMC\",\"cardNumber\":\"5555555555554444\"}")
+			.expectStatus()
 			.isEqualTo(HttpStatus.BAD_GATEWAY)
 			.expectBody()
 			.jsonPath("$.detail")

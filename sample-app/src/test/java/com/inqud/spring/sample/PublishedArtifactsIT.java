@@ -13,7 +13,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +30,15 @@ class PublishedArtifactsIT {
 
 	private static final String STARTER = "inqud-spring-boot-starter";
 
+	private static final String TEST = "inqud-spring-boot-test";
+
 	private static final int JAVA_17_CLASS_FILE = 61;
 
-	@Test
-	void byteCodeIsThatOfJava17() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { AUTOCONFIGURE, TEST })
+	void byteCodeIsThatOfJava17(String artifact) throws IOException {
 		Set<Integer> versions = new TreeSet<>();
-		try (JarFile jar = new JarFile(jar(AUTOCONFIGURE, "").toFile())) {
+		try (JarFile jar = new JarFile(jar(artifact, "").toFile())) {
 			Enumeration<JarEntry> entries = jar.entries();
 			while (entries.hasMoreElements()) {
 				JarEntry entry = entries.nextElement();
@@ -52,7 +54,8 @@ class PublishedArtifactsIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ AUTOCONFIGURE + ", com.inqud.spring", STARTER + ", com.inqud.spring.starter" })
+	@CsvSource({ AUTOCONFIGURE + ", com.inqud.spring", STARTER + ", com.inqud.spring.starter",
+			TEST + ", com.inqud.spring.test" })
 	void jarNamesItsModule(String artifact, String module) {
 		assertThat(ModuleFinder.of(jar(artifact, "")).findAll()).singleElement().satisfies((reference) -> {
 			ModuleDescriptor descriptor = reference.descriptor();
@@ -62,10 +65,12 @@ class PublishedArtifactsIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "-sources, com/inqud/spring/client/InqudOperations.java",
-			"-javadoc, com/inqud/spring/client/InqudOperations.html" })
-	void codeComesWithSourcesAndJavadoc(String classifier, String entry) throws IOException {
-		try (JarFile jar = new JarFile(jar(AUTOCONFIGURE, classifier).toFile())) {
+	@CsvSource({ AUTOCONFIGURE + ", -sources, com/inqud/spring/client/InqudOperations.java",
+			AUTOCONFIGURE + ", -javadoc, com/inqud/spring/client/InqudOperations.html",
+			TEST + ", -sources, com/inqud/spring/test/simulator/InqudSimulator.java",
+			TEST + ", -javadoc, com/inqud/spring/test/simulator/InqudSimulator.html" })
+	void codeComesWithSourcesAndJavadoc(String artifact, String classifier, String entry) throws IOException {
+		try (JarFile jar = new JarFile(jar(artifact, classifier).toFile())) {
 			assertThat(jar.getEntry(entry)).isNotNull();
 		}
 	}
@@ -74,7 +79,7 @@ class PublishedArtifactsIT {
 	 * Maven has no bill of materials when it is offline.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { AUTOCONFIGURE, STARTER })
+	@ValueSource(strings = { AUTOCONFIGURE, STARTER, TEST })
 	void billOfMaterialsNamesLicenceAndDependencies(String artifact) {
 		Path file = target(artifact).resolve("bom.json");
 		Assumptions.assumeTrue(Files.exists(file));

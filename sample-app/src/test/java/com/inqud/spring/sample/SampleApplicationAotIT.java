@@ -62,7 +62,7 @@ class SampleApplicationAotIT {
 		client.post()
 			.uri("/payouts")
 			.contentType(MediaType.APPLICATION_JSON)
-			.body("{\"amount\": 50, \"currency\": \"USD\", \"method\": \"CC_VISAMC\", \"clientOrderId\": \"order-1\"}")
+			.body("{\"amount\": 50, \"currency\": \"USD\", \"method\": \"CC_VISAMC\", \"cardNumber\": \"5555555555554444\", \"clientOrderId\": \"order-1\"}")
 			.exchange()
 			.expectStatus()
 			.isOk();

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.sample.standin.InqudStandIn;
+import com.inqud.spring.test.simulator.InqudSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,18 +55,21 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void standInStopsWithTheApplication() throws Exception {
-		URI standIn;
+	void simulatorStopsWithTheApplication() throws Exception {
+		URI simulator;
 		try (ConfigurableApplicationContext context = run()) {
-			standIn = context.getBean(InqudStandIn.class).getUrl();
-			assertThat(get(standIn).statusCode()).isEqualTo(401);
+			simulator = context.getBean(InqudSimulator.class).baseUrl();
+			assertThat(get(simulator).statusCode()).isEqualTo(401);
 		}
-		assertThatException().isThrownBy(() -> get(standIn)).isInstanceOf(IOException.class);
+		assertThatException().isThrownBy(() -> get(simulator)).isInstanceOf(IOException.class);
 	}
 
 	@Test
-	void standInRefusesWrongSecret(CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = run("--inqud.secret=not-the-secret")) {
+	void wrongSecretIsRefused(CapturedOutput output) throws Exception {
+		try (InqudSimulator inqud = InqudSimulator.start();
+				ConfigurableApplicationContext context = run(LIVE,
+						"--INQUD_TOKEN_ID=" + InqudSimulator.DEFAULT_TOKEN_ID, "--INQUD_SECRET=not-the-secret",
+						"--INQUD_BASE_URL=" + inqud.baseUrl())) {
 			assertThat(output).contains("Refused GET /v1/user/wallet/balances: The signature does not match")
 				.containsPattern(
 						"WARN .* Balances are not available: .* 401 .*signature does not match.*open http://localhost:\\d+/")
@@ -82,20 +85,21 @@ class SampleApplicationTests {
 
 	@Test
 	void liveTalksToTheBaseUrl(CapturedOutput output) {
-		try (InqudStandIn inqud = new InqudStandIn();
-				ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=" + InqudStandIn.TOKEN_ID,
-						"--INQUD_SECRET=" + InqudStandIn.SECRET, "--INQUD_BASE_URL=" + inqud.getUrl())) {
-			assertThat(context.getBeansOfType(InqudStandIn.class)).isEmpty();
-			assertThat(context.getBean(InqudOperations.class)).asString().contains(inqud.getUrl().toString());
+		try (InqudSimulator inqud = InqudSimulator.start();
+				ConfigurableApplicationContext context = run(LIVE,
+						"--INQUD_TOKEN_ID=" + InqudSimulator.DEFAULT_TOKEN_ID,
+						"--INQUD_SECRET=" + InqudSimulator.DEFAULT_SECRET, "--INQUD_BASE_URL=" + inqud.baseUrl())) {
+			assertThat(context.getBeansOfType(InqudSimulator.class)).isEmpty();
+			assertThat(context.getBean(InqudOperations.class)).asString().contains(inqud.baseUrl().toString());
 			assertThat(output).contains("Balances: BTC 105.82306278");
 		}
 	}
 
 	@Test
 	void liveUsesItsOwnCredentials(CapturedOutput output) {
-		try (InqudStandIn inqud = new InqudStandIn();
+		try (InqudSimulator inqud = InqudSimulator.start();
 				ConfigurableApplicationContext context = run(LIVE, "--INQUD_TOKEN_ID=TKN-of-another",
-						"--INQUD_SECRET=another", "--INQUD_BASE_URL=" + inqud.getUrl())) {
+						"--INQUD_SECRET=another", "--INQUD_BASE_URL=" + inqud.baseUrl())) {
 			assertThat(context.isRunning()).isTrue();
 			assertThat(output).containsPattern("Balances are not available: .* 401 .*The token id is not known");
 		}

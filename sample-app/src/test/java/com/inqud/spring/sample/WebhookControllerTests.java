@@ -19,10 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link WebhookController} with the webhooks of the stand-in, of which some
+ * Tests for {@link WebhookController} with the webhooks of the simulator, of which some
  * come twice and some too late.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "stand-in.step=50ms")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inqud.simulator.progress-after=50ms")
 class WebhookControllerTests {
 
 	@LocalServerPort
@@ -34,7 +34,7 @@ class WebhookControllerTests {
 			client().post()
 				.uri((i % 2 == 0) ? "/payouts" : "/payins")
 				.contentType(MediaType.APPLICATION_JSON)
-				.body("{\"amount\": 1, \"currency\": \"USD\", \"method\": \"CC_VISAMC\"}")
+				.body("{\"amount\": 1, \"currency\": \"USD\", \"method\": \"CC_VISAMC\", \"cardNumber\": \"5555555555554444\"}")
 				.exchange()
 				.expectStatus()
 				.isOk();

@@ -1,15 +1,18 @@
 package com.inqud.spring.client.exchange;
 
+import java.lang.reflect.Method;
 import java.net.CookieHandler;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.jetty.client.Request;
@@ -23,7 +26,6 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -37,6 +39,7 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Connectors that send a request once, and only to its own address: they follow no
@@ -69,8 +72,7 @@ public final class InqudClientHttpConnectors {
 			Duration maxIdleTime) {
 		Assert.isTrue(maxIdleTime.toMillis() > 0 && maxIdleTime.toMillis() <= Integer.MAX_VALUE,
 				"the maximum idle time must be positive and at most 24 days");
-		HttpClientSettings ownSettings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withCookieHandling(HttpCookieHandling.DISABLE);
+		HttpClientSettings ownSettings = withoutCookies(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
 			return ReactorNetty.create(reactor, ownSettings, maxIdleTime);
 		}
@@ -87,6 +89,22 @@ public final class InqudClientHttpConnectors {
 				.build(ownSettings);
 		}
 		return builder.build(ownSettings);
+	}
+
+	/**
+	 * Settings without cookies, which Reactor Netty would refuse. Spring Boot 4.0 has no
+	 * such setting.
+	 */
+	private static HttpClientSettings withoutCookies(HttpClientSettings settings) {
+		Method setter = ReflectionUtils.findMethod(HttpClientSettings.class, "withCookieHandling", (Class<?>[]) null);
+		if (setter == null) {
+			return settings;
+		}
+		Object disable = Stream.of(setter.getParameterTypes()[0].getEnumConstants())
+			.filter((value) -> value.toString().equals("DISABLE"))
+			.findFirst()
+			.orElseThrow();
+		return (HttpClientSettings) Objects.requireNonNull(ReflectionUtils.invokeMethod(setter, settings, disable));
 	}
 
 	private static final class ReactorNetty {

@@ -246,7 +246,6 @@ class OutcomeTableTests {
 				Throwable failure = Payouts.failure(Payouts.payout(client));
 				assertThat(failure).isInstanceOfAny(InqudNotSentException.class, InqudOutcomeUnknownException.class,
 						InqudApiException.class);
-				eager.close();
 				if (failure instanceof InqudNotSentException) {
 					assertThat(received.get()).doesNotContain("order-1");
 				}

@@ -1,0 +1,42 @@
+package com.inqud.spring.test.simulator;
+
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.standalone.MappingsSource;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubMappings;
+
+/**
+ * Source of no mappings: those in the folders of an application are for servers of its
+ * own.
+ */
+final class NoMappings implements MappingsSource {
+
+	@Override
+	public void loadMappingsInto(StubMappings stubMappings) {
+		// there are none
+	}
+
+	@Override
+	public void save(List<StubMapping> stubMappings) {
+		// nothing is kept
+	}
+
+	@Override
+	public void save(StubMapping stubMapping) {
+		// nothing is kept
+	}
+
+	@Override
+	@Deprecated
+	@SuppressWarnings("removal")
+	public void remove(StubMapping stubMapping) {
+		// nothing is kept
+	}
+
+	@Override
+	public void removeAll() {
+		// nothing is kept
+	}
+
+}
