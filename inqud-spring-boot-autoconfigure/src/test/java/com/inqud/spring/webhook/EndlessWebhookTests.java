@@ -90,7 +90,7 @@ class EndlessWebhookTests {
 					response.append((char) read);
 				}
 				catch (SocketTimeoutException ex) {
-					assertThat(sent++).as("bytes sent before the connection is closed").isLessThan(MAX_SENT);
+					assertThat(sent++).as("bytes sent before the connection is closed").isLessThan(drips ? MAX_SENT : 0);
 					socket.getOutputStream().write(' ');
 				}
 			}
