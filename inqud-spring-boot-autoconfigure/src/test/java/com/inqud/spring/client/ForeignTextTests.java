@@ -76,7 +76,8 @@ class ForeignTextTests {
 					Arguments
 						.of(Named.of("wrong model " + name, RawHttpServer.json(200, "{\"amount\":\"" + text + "\"}"))),
 					Arguments.of(Named.of("other reference " + name,
-							RawHttpServer.json(200, "{\"id\":\"1\",\"clientOrderId\":\"" + text + "\",\"amount\":{}}"))),
+							RawHttpServer.json(200,
+									"{\"id\":\"1\",\"clientOrderId\":\"" + text + "\",\"amount\":{}}"))),
 					Arguments.of(Named.of("property " + name, RawHttpServer.json(200, "{\"" + text + "\":[}"))),
 					Arguments.of(Named.of("no JSON " + name, RawHttpServer.json(200, text))));
 		});
