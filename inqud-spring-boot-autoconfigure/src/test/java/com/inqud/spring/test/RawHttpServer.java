@@ -116,6 +116,9 @@ public final class RawHttpServer implements AutoCloseable {
 				Socket socket = this.serverSocket.accept();
 				this.connections.incrementAndGet();
 				this.sockets.add(socket);
+				if (this.serverSocket.isClosed()) {
+					socket.close();
+				}
 				this.executor.execute(() -> serve(socket));
 			}
 			catch (IOException | RejectedExecutionException ex) {

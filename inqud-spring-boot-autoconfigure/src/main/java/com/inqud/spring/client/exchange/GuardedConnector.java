@@ -100,12 +100,12 @@ final class GuardedConnector implements ClientHttpConnector {
 		}
 
 		/**
-		 * Completes a request without a body. Most transports tell when they send it only
-		 * if there is a body, be it an empty one.
+		 * Completes a request without a body. Some transports tell when they send it if
+		 * there is an empty one. With any other it counts as sent from here on.
 		 */
 		@Override
 		public Mono<Void> setComplete() {
-			if (this.call.isRead() || isOfJdk()) {
+			if (this.call.isRead() || !tellsOfAnEmptyBody()) {
 				return Mono.defer(() -> {
 					this.call.send(NO_BODY);
 					return super.setComplete();
@@ -117,9 +117,15 @@ final class GuardedConnector implements ClientHttpConnector {
 			}));
 		}
 
-		private boolean isOfJdk() {
-			return getDelegate().getClass().getPackage() == JdkClientHttpConnector.class.getPackage()
-					&& getDelegate().getClass().getSimpleName().startsWith("Jdk");
+		/**
+		 * Whether an empty body is requested before the response can arrive. The client of
+		 * the JDK refuses one, and Jetty requests it after the head, which is the whole
+		 * request.
+		 */
+		private boolean tellsOfAnEmptyBody() {
+			Class<?> type = getDelegate().getClass();
+			return type.getPackage() != JdkClientHttpConnector.class.getPackage()
+					|| !type.getSimpleName().startsWith("Jdk") && !type.getSimpleName().startsWith("Jetty");
 		}
 
 	}
