@@ -90,7 +90,8 @@ class EndlessWebhookTests {
 					response.append((char) read);
 				}
 				catch (SocketTimeoutException ex) {
-					assertThat(sent++).as("bytes sent before the connection is closed").isLessThan(drips ? MAX_SENT : 0);
+					assertThat(sent++).as("bytes sent before the connection is closed")
+						.isLessThan(drips ? MAX_SENT : 0);
 					socket.getOutputStream().write(' ');
 				}
 			}

@@ -44,7 +44,7 @@ final class Call {
 
 	private final HttpMethod method;
 
-	private final String path;
+	private final String uri;
 
 	private volatile byte @Nullable [] body;
 
@@ -52,9 +52,9 @@ final class Call {
 
 	private volatile @Nullable InqudException failure;
 
-	private Call(HttpMethod method, String path) {
+	private Call(HttpMethod method, String uri) {
 		this.method = method;
-		this.path = path;
+		this.uri = uri;
 	}
 
 	/**
@@ -79,7 +79,7 @@ final class Call {
 	 * Call whose request is not sent.
 	 */
 	static Call unsent(HttpMethod method, String uri) {
-		return new Call(method, path(uri));
+		return new Call(method, uri);
 	}
 
 	/**
@@ -109,8 +109,8 @@ final class Call {
 		return uri.substring(0, end);
 	}
 
-	private static String path(String uri) {
-		String path = withoutQuery(uri);
+	private String path() {
+		String path = withoutQuery(this.uri);
 		int authority = path.indexOf("://");
 		if (authority > 0 && path.indexOf('/') > authority) {
 			int start = path.indexOf('/', authority + 3);
@@ -276,7 +276,7 @@ final class Call {
 		String reference = clientOrderId();
 		return new InqudOutcomeUnknownException(this + ": outcome unknown"
 				+ ((reference != null) ? " of \"" + printable(reference) + "\"" : "") + ": " + what, this.method,
-				this.path, reference, cause);
+				path(), reference, cause);
 	}
 
 	private InqudException remember(InqudException failure) {
@@ -292,8 +292,7 @@ final class Call {
 			return remember(new InqudNotSentException(this.method + ": not sent", failure));
 		}
 		return remember(isRead() ? new InqudNoResponseException(this.method + ": no response", failure)
-				: new InqudOutcomeUnknownException(this.method + ": outcome unknown", this.method, this.path, null,
-						failure));
+				: new InqudOutcomeUnknownException(this.method + ": outcome unknown", this.method, "", null, failure));
 	}
 
 	/**
@@ -337,7 +336,7 @@ final class Call {
 	 */
 	@Override
 	public String toString() {
-		return this.method + " " + this.path;
+		return this.method + " " + path();
 	}
 
 	private enum State {

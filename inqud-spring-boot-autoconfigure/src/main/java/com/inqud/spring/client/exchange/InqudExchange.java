@@ -132,9 +132,9 @@ public final class InqudExchange implements ExchangeFunction {
 		catch (InvalidMediaTypeException ex) {
 			throw call.unreadable(status, "its Content-Type is invalid", null);
 		}
-		String expected = call.clientOrderId();
-		String received = (expected != null) ? InqudJson.text(bytes, "clientOrderId") : null;
-		if (received != null && !received.equals(expected)) {
+		String received = call.isRead() ? null : InqudJson.text(bytes, "clientOrderId");
+		String expected = (received != null) ? call.clientOrderId() : null;
+		if (received != null && expected != null && !received.equals(expected)) {
 			throw call.unreadable(status, "it is about the reference \"" + call.printable(received) + "\"", null);
 		}
 		return new ReadableResponse(response, call);

@@ -2,6 +2,7 @@ package com.inqud.spring.client.exchange;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -162,6 +163,9 @@ public final class InqudJson {
 	 * no scalar in it
 	 */
 	static @Nullable String text(byte[] json, String name) {
+		if (!contains(json, name.getBytes(StandardCharsets.UTF_8))) {
+			return null;
+		}
 		try (JsonParser parser = MAPPER.createParser(json)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return null;
@@ -179,6 +183,15 @@ public final class InqudJson {
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	private static boolean contains(byte[] text, byte[] part) {
+		for (int i = 0; i <= text.length - part.length; i++) {
+			if (text[i] == part[0] && Arrays.equals(text, i, i + part.length, part, 0, part.length)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

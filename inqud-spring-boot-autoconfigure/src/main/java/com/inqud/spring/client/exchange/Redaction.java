@@ -2,6 +2,7 @@ package com.inqud.spring.client.exchange;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -24,11 +25,12 @@ final class Redaction {
 	 */
 	private static final int MAX_SEPARATORS = 3;
 
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]++");
+
 	/**
-	 * Number of letters and digits in a row that may be a secret, a signature or a salt.
-	 * An UUID without dashes has fewer.
+	 * Text that may be a secret, a signature or a salt. A UUID without dashes is shorter.
 	 */
-	private static final int MIN_SECRET_LENGTH = 33;
+	private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+=]{33,}+");
 
 	private static final int UUID_LENGTH = 36;
 
@@ -42,7 +44,7 @@ final class Redaction {
 	 * @param text the text
 	 */
 	static String line(String text) {
-		String line = maskTokens(maskCards(printable(text))).strip();
+		String line = TOKEN.matcher(maskCards(UNPRINTABLE.matcher(text).replaceAll(" "))).replaceAll(MASK).strip();
 		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "…";
 	}
 
@@ -58,31 +60,6 @@ final class Redaction {
 			.replace(UriUtils.encode(secret, StandardCharsets.UTF_8), MASK)
 			.replace(String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(secret)), MASK);
 		return line(line);
-	}
-
-	private static String printable(String text) {
-		StringBuilder line = new StringBuilder(text.length());
-		boolean gap = false;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			int type = Character.getType(c);
-			boolean printable = type != Character.CONTROL && type != Character.FORMAT
-					&& type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR
-					&& type != Character.SURROGATE;
-			if (printable || Character.isSurrogate(c) && isPrintablePair(text, i)) {
-				line.append(c);
-			}
-			else if (!gap) {
-				line.append(' ');
-			}
-			gap = !printable && !Character.isSurrogate(c);
-		}
-		return line.toString();
-	}
-
-	private static boolean isPrintablePair(String text, int index) {
-		int codePoint = text.codePointAt(Character.isLowSurrogate(text.charAt(index)) && index > 0 ? index - 1 : index);
-		return Character.isSupplementaryCodePoint(codePoint) && Character.getType(codePoint) != Character.FORMAT;
 	}
 
 	static String maskCards(CharSequence text) {
@@ -171,26 +148,6 @@ final class Redaction {
 			sum += (doubled > 9) ? doubled - 9 : doubled;
 		}
 		return network && sum % 10 == 0;
-	}
-
-	private static String maskTokens(String text) {
-		StringBuilder masked = new StringBuilder(text.length());
-		int start = 0;
-		for (int i = 0; i <= text.length(); i++) {
-			if (i < text.length() && isTokenPart(text.charAt(i))) {
-				continue;
-			}
-			masked.append((i - start >= MIN_SECRET_LENGTH) ? MASK : text.substring(start, i));
-			if (i < text.length()) {
-				masked.append(text.charAt(i));
-			}
-			start = i + 1;
-		}
-		return masked.toString();
-	}
-
-	private static boolean isTokenPart(char c) {
-		return c < 128 && Character.isLetterOrDigit(c) || c == '+' || c == '=';
 	}
 
 	private static boolean isDigit(char c) {

@@ -108,9 +108,6 @@ final class StrictStrategies implements ExchangeStrategies {
 	 */
 	private static final class Reader implements HttpMessageReader<Object> {
 
-		private static final List<Class<?>> OTHERS = List.of(byte[].class, ByteBuffer.class, DataBuffer.class,
-				Resource.class);
-
 		private final @Nullable Call call;
 
 		private Reader(@Nullable Call call) {
@@ -182,7 +179,9 @@ final class StrictStrategies implements ExchangeStrategies {
 		}
 
 		private static boolean isOther(ResolvableType type) {
-			return OTHERS.stream().anyMatch((other) -> other.isAssignableFrom(type.toClass()));
+			Class<?> readAs = type.toClass();
+			return readAs == byte[].class || ByteBuffer.class.isAssignableFrom(readAs)
+					|| DataBuffer.class.isAssignableFrom(readAs) || Resource.class.isAssignableFrom(readAs);
 		}
 
 		private static boolean isText(ResolvableType type) {

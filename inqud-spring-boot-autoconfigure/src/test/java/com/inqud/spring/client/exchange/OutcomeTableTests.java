@@ -232,6 +232,7 @@ class OutcomeTableTests {
 	 * The server does not wait for the request. Whatever a transport makes of it, nothing
 	 * may arrive that is told as not sent.
 	 */
+	@SuppressWarnings("try")
 	@ParameterizedTest
 	@EnumSource(Connector.class)
 	void responseAtAcceptIsNeverNotSentIfTheRequestArrives(Connector connector) throws Exception {
@@ -246,6 +247,7 @@ class OutcomeTableTests {
 				Throwable failure = Payouts.failure(Payouts.payout(client));
 				assertThat(failure).isInstanceOfAny(InqudNotSentException.class, InqudOutcomeUnknownException.class,
 						InqudApiException.class);
+				eager.close();
 				if (failure instanceof InqudNotSentException) {
 					assertThat(received.get()).doesNotContain("order-1");
 				}
