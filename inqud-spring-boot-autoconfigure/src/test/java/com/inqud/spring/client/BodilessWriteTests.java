@@ -27,10 +27,8 @@ class BodilessWriteTests {
 	void responseThatComesAtOnceIsTheResponse(Connector connector) throws IOException {
 		try (RawHttpServer server = new RawHttpServer(RawHttpServer.json(200, "{}"))) {
 			WebClient client = TestClient.create(server.url(), connector);
-			StepVerifier
-				.create(Flux.range(0, CALLS)
-					.concatMap((i) -> client.post().uri("/").retrieve().toBodilessEntity())
-					.then())
+			StepVerifier.create(
+					Flux.range(0, CALLS).concatMap((i) -> client.post().uri("/").retrieve().toBodilessEntity()).then())
 				.expectComplete()
 				.verify(Duration.ofSeconds(30));
 			assertThat(server.requests()).hasSize(CALLS);

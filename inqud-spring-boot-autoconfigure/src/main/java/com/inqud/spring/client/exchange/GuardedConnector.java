@@ -118,9 +118,9 @@ final class GuardedConnector implements ClientHttpConnector {
 		}
 
 		/**
-		 * Whether an empty body is requested before the response can arrive. The client of
-		 * the JDK refuses one, and Jetty requests it after the head, which is the whole
-		 * request.
+		 * Whether an empty body is requested before the response can arrive. The client
+		 * of the JDK refuses one, and Jetty requests it after the head, which is the
+		 * whole request.
 		 */
 		private boolean tellsOfAnEmptyBody() {
 			Class<?> type = getDelegate().getClass();
