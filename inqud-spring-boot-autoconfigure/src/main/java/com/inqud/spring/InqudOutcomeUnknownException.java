@@ -8,9 +8,11 @@ import org.springframework.http.HttpMethod;
  * Unknown outcome of a request that may move money: Inqud may have received it, and no
  * usable response arrived.
  * <p>
- * Do not send the request again. Look the payment up by its
- * {@linkplain #getClientOrderId() own reference} until it is found or Inqud has confirmed
- * that there is none. The {@linkplain #getCause() cause} tells what happened.
+ * Keep the reference and the amount of a payout before sending it. When its outcome is
+ * unknown, do not send it again: wait for the webhook, and look for the
+ * {@linkplain #getClientOrderId() reference} among the payments for at least the two days
+ * during which Inqud repeats webhooks. Not to find it there proves nothing. Then ask
+ * Inqud. The {@linkplain #getCause() cause} tells what happened.
  *
  * @since 0.1.0
  */

@@ -40,7 +40,7 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("5s") Duration connectTimeout,
 		@DefaultValue("30s") Duration readTimeout, @DefaultValue("60s") Duration callTimeout,
 		@DefaultValue("30s") Duration maxIdleTime, @DefaultValue("10MB") DataSize maxRequestSize,
-		@DefaultValue("10MB") DataSize maxResponseSize, @DefaultValue Retry retry, @DefaultValue Ssl ssl,
+		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue Retry retry, @DefaultValue Ssl ssl,
 		@DefaultValue Map<String, Account> accounts) {
 
 	/**

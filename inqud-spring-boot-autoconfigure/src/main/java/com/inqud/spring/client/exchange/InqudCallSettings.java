@@ -38,12 +38,12 @@ public record InqudCallSettings(Duration callTimeout, DataSize maxResponseSize, 
 	}
 
 	/**
-	 * Settings that a client has unless others are set: 60 seconds, 10 MB, and three
+	 * Settings that a client has unless others are set: 60 seconds, 64 MB, and three
 	 * attempts with a backoff from 200 milliseconds to 5 seconds.
 	 * @return the settings
 	 */
 	public static InqudCallSettings defaults() {
-		return new InqudCallSettings(Duration.ofSeconds(60), DataSize.ofMegabytes(10), 3, Duration.ofMillis(200),
+		return new InqudCallSettings(Duration.ofSeconds(60), DataSize.ofMegabytes(64), 3, Duration.ofMillis(200),
 				Duration.ofSeconds(5));
 	}
 
