@@ -64,11 +64,12 @@ class SerializationTests {
 				failures.add(Payouts.inqudFailure(TestClient.operations(client).balances()));
 			}
 		}
+		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
-			socket.close();
-			URI refused = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-			failures.add(Payouts.inqudFailure(Payouts.payout(client(refused, connector))));
+			port = socket.getLocalPort();
 		}
+		URI refused = URI.create("http://127.0.0.1:" + port);
+		failures.add(Payouts.inqudFailure(Payouts.payout(client(refused, connector))));
 		try (RawHttpServer untrusted = new RawHttpServer(new SelfSigned(directory).createServerSocket(),
 				RawHttpServer.json(200, Payouts.PAID))) {
 			URI url = URI.create("https://localhost:" + untrusted.port());
