@@ -107,6 +107,7 @@ class ApplicationLifecycleTests {
 			.isThrownBy(() -> stack
 				.run(Unverified.class, "--spring.main.lazy-initialization=true", "--inqud.webhook.secrets=secret")
 				.close())
+			.havingRootCause()
 			.withMessageContaining("would take a request that has not been verified");
 	}
 

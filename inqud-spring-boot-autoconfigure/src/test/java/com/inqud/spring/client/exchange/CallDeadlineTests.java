@@ -154,8 +154,9 @@ class CallDeadlineTests {
 	@ParameterizedTest
 	@EnumSource(Connector.class)
 	void callsThatEndEarlyLeaveNoErrorInTheLog(Connector connector) throws IOException {
-		try (Errors errors = new Errors(); RawHttpServer silent = new RawHttpServer(RawHttpServer.silence())) {
-			WebClient client = TestClient.create(silent.url(), connector.builder(), TestClient.HTTP_SETTINGS, SHORT);
+		try (Errors errors = new Errors();
+				RawHttpServer silent = new RawHttpServer(Payouts.warm(RawHttpServer.silence()))) {
+			WebClient client = Payouts.warmClient(silent.url(), connector, SHORT);
 			for (int i = 0; i < 5; i++) {
 				int before = silent.requests().size();
 				Disposable call = TestClient.operations(client).payout(Payouts.request("order")).subscribe();

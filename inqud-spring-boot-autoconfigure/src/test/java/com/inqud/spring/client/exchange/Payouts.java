@@ -1,6 +1,7 @@
 package com.inqud.spring.client.exchange;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -10,12 +11,17 @@ import com.inqud.spring.InqudException;
 import com.inqud.spring.client.TestClient;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.test.Connector;
+import com.inqud.spring.test.OpenConnectors;
+import com.inqud.spring.test.RawHttpServer;
+import com.inqud.spring.test.RawHttpServer.Responder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.PostExchange;
@@ -66,6 +72,31 @@ final class Payouts {
 		Throwable failure = failure(call);
 		assertThat(failure).isInstanceOf(InqudException.class);
 		return (InqudException) failure;
+	}
+
+	/**
+	 * Responder that lets a client get ready, and then does what another does.
+	 */
+	static Responder warm(Responder responder) {
+		return (request, socket) -> (request.target().equals("/warm") ? RawHttpServer.json(200, "{}") : responder)
+			.respond(request, socket);
+	}
+
+	/**
+	 * Client that has made a call already, so that the time limits of a test do not meet
+	 * the loading of its classes.
+	 */
+	static WebClient warmClient(URI url, Connector connector, InqudCallSettings settings) {
+		ClientHttpConnector transport = OpenConnectors.create(connector.builder(), TestClient.HTTP_SETTINGS);
+		TestClient.create(url, transport, TestClient.CALL_SETTINGS)
+			.post()
+			.uri("/warm")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(request("warm"))
+			.retrieve()
+			.toBodilessEntity()
+			.block(TIMEOUT);
+		return TestClient.create(url, transport, settings);
 	}
 
 	static void await(CountDownLatch latch) {

@@ -64,11 +64,11 @@ class SerializationTests {
 				failures.add(Payouts.inqudFailure(TestClient.operations(client).balances()));
 			}
 		}
-		int closed;
+		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
-			closed = socket.getLocalPort();
+			port = socket.getLocalPort();
 		}
-		URI refused = URI.create("http://127.0.0.1:" + closed);
+		URI refused = URI.create("http://127.0.0.1:" + port);
 		failures.add(Payouts.inqudFailure(Payouts.payout(client(refused, connector))));
 		try (RawHttpServer untrusted = new RawHttpServer(new SelfSigned(directory).createServerSocket(),
 				RawHttpServer.json(200, Payouts.PAID))) {

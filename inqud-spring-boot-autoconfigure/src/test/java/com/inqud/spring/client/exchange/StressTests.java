@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import com.inqud.spring.InqudNotSentException;
 import com.inqud.spring.InqudOutcomeUnknownException;
@@ -28,8 +29,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Test of concurrent payouts, of which some are cancelled, reset, given up at the
- * deadline or answered twice. {@code -Dstress.requests} sets their number.
+ * Test of concurrent payouts, of which some are cancelled, reset or given up at the
+ * deadline. {@code -Dstress.requests} sets their number.
  */
 class StressTests {
 
@@ -56,8 +57,7 @@ class StressTests {
 					assertThat(outcome).as("payout %s", number).doesNotStartWith("wrong");
 					return outcome;
 				}).timeout(Duration.ofSeconds(20)), CONCURRENCY)
-				.collect(java.util.stream.Collectors.groupingBy((outcome) -> outcome,
-						java.util.stream.Collectors.counting()))
+				.collect(Collectors.groupingBy((outcome) -> outcome, Collectors.counting()))
 				.block();
 			assertThat(this.twice).isEmpty();
 			assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(REQUESTS);
