@@ -127,6 +127,16 @@ public final class InqudAutoConfiguration {
 		return new BeanFactoryInqudAccounts(beanFactory, properties.accounts().keySet());
 	}
 
+	@Bean
+	InqudHttpServiceGroup.WebClientConfigurer inqudWebClientHttpServiceGroupConfigurer(BeanFactory beanFactory) {
+		return new InqudHttpServiceGroup.WebClientConfigurer(beanFactory);
+	}
+
+	@Bean
+	InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(BeanFactory beanFactory) {
+		return new InqudHttpServiceGroup.RestClientConfigurer(beanFactory);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnDefaultAccountCondition.class)
 	static class DefaultAccountConfiguration {
@@ -157,18 +167,6 @@ public final class InqudAutoConfiguration {
 		@ConditionalOnMissingBean
 		InqudOperations inqudOperations(InqudClientFactory clientFactory, @Qualifier(WEB_CLIENT) WebClient webClient) {
 			return clientFactory.operations(InqudAccount.DEFAULT, webClient);
-		}
-
-		@Bean
-		InqudHttpServiceGroup.WebClientConfigurer inqudWebClientHttpServiceGroupConfigurer(
-				@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
-			return new InqudHttpServiceGroup.WebClientConfigurer(webClient::getObject);
-		}
-
-		@Bean
-		InqudHttpServiceGroup.RestClientConfigurer inqudRestClientHttpServiceGroupConfigurer(
-				@Qualifier(WEB_CLIENT) ObjectProvider<WebClient> webClient) {
-			return new InqudHttpServiceGroup.RestClientConfigurer(webClient::getObject);
 		}
 
 	}

@@ -37,8 +37,6 @@ final class InqudClientFactory {
 
 	private static final Log logger = LogFactory.getLog(InqudClientFactory.class);
 
-	private static final String CORRECT = "Correct the properties that start with 'inqud.', or the connection details.";
-
 	private static final Duration MAX_TIMEOUT = Duration.ofDays(24);
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
@@ -163,7 +161,10 @@ final class InqudClientFactory {
 	}
 
 	private static <T> T valid(String account, Supplier<T> supplier) {
-		return InqudConfigurationException.translate(subject(account), CORRECT, supplier);
+		String prefix = account.equals(InqudAccount.DEFAULT) ? "inqud."
+				: InqudAccountsRegistrar.PROPERTY + "." + account + ".";
+		return InqudConfigurationException.translate(subject(account),
+				"Correct the properties that start with '" + prefix + "', or the connection details.", supplier);
 	}
 
 	private static String subject(String account) {

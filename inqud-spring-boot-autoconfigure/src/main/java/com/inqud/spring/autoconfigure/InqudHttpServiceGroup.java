@@ -1,9 +1,8 @@
 package com.inqud.spring.autoconfigure;
 
-import java.util.function.Supplier;
-
 import com.inqud.spring.client.exchange.InqudHttpServices;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
@@ -12,8 +11,10 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
 /**
- * HTTP service group whose interfaces are called through the Inqud client. Whatever else
- * configures the client of the group has no effect: it is not used.
+ * HTTP service groups whose interfaces are called through a client of Inqud: the group
+ * {@code inqud} of the default account, and a group {@code inqud-<name>} of each other
+ * account. Whatever else configures the client of the group has no effect: it is not
+ * used.
  */
 final class InqudHttpServiceGroup {
 
@@ -22,15 +23,31 @@ final class InqudHttpServiceGroup {
 	private InqudHttpServiceGroup() {
 	}
 
-	private static void configure(HttpServiceGroupConfigurer.Groups<?> groups, Supplier<WebClient> webClient) {
-		groups.filterByName(NAME).forEachProxyFactory((group, factory) -> {
-			group.httpServiceTypes().forEach(InqudHttpServiceGroup::check);
-			InqudHttpServices.configure(factory, webClient);
-		});
+	private static void configure(HttpServiceGroupConfigurer.Groups<?> groups, BeanFactory beanFactory) {
+		groups.filter((group) -> group.name().equals(NAME) || group.name().startsWith(NAME + "-"))
+			.forEachProxyFactory((group, factory) -> {
+				String webClient = webClient(group.name(), beanFactory);
+				group.httpServiceTypes().forEach((type) -> check(group.name(), type));
+				InqudHttpServices.configure(factory, () -> beanFactory.getBean(webClient, WebClient.class));
+			});
 	}
 
-	private static void check(Class<?> type) {
-		InqudConfigurationException.translate("HTTP service group '" + NAME + "'",
+	/**
+	 * Name of the client of a group.
+	 */
+	private static String webClient(String group, BeanFactory beanFactory) {
+		String name = group.equals(NAME) ? InqudAutoConfiguration.WEB_CLIENT
+				: InqudAccountsRegistrar.beanName(group.substring(NAME.length() + 1), WebClient.class);
+		if (!beanFactory.containsBean(name)) {
+			throw new InqudConfigurationException("HTTP service group '" + group + "'", "there is no account for it.",
+					"Name the group 'inqud' for the default account, or 'inqud-<name>' for the account of"
+							+ " 'inqud.accounts.<name>', and set the token and the secret of that account.");
+		}
+		return name;
+	}
+
+	private static void check(String group, Class<?> type) {
+		InqudConfigurationException.translate("HTTP service group '" + group + "'",
 				"Let the method return void, a text, byte[], a Resource or a type that JSON can be read as, or a"
 						+ " Mono, a Flux, an Optional or a ResponseEntity of it.",
 				() -> {
@@ -42,11 +59,11 @@ final class InqudHttpServiceGroup {
 	/**
 	 * Configurer of the group when its client type is {@code WEB_CLIENT}.
 	 */
-	record WebClientConfigurer(Supplier<WebClient> webClient) implements WebClientHttpServiceGroupConfigurer {
+	record WebClientConfigurer(BeanFactory beanFactory) implements WebClientHttpServiceGroupConfigurer {
 
 		@Override
 		public void configureGroups(Groups<WebClient.Builder> groups) {
-			configure(groups, this.webClient);
+			configure(groups, this.beanFactory);
 		}
 
 		@Override
@@ -59,11 +76,11 @@ final class InqudHttpServiceGroup {
 	/**
 	 * Configurer of the group when its client type is {@code REST_CLIENT}, or not given.
 	 */
-	record RestClientConfigurer(Supplier<WebClient> webClient) implements RestClientHttpServiceGroupConfigurer {
+	record RestClientConfigurer(BeanFactory beanFactory) implements RestClientHttpServiceGroupConfigurer {
 
 		@Override
 		public void configureGroups(Groups<RestClient.Builder> groups) {
-			configure(groups, this.webClient);
+			configure(groups, this.beanFactory);
 		}
 
 		@Override

@@ -350,6 +350,30 @@ class InqudAccountsTests {
 				.hasMessageContaining("cannot have the name '" + name + "'"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "inqud.token-id", "inqud.secret", "inqud.accounts.eu.token-id", "inqud.accounts.eu.secret" })
+	void refusesWhatIsNoTokenAndNoSecret(String property) {
+		for (String value : List.of("${UNSET_VARIABLE}", "ENC(hidden)", "{cipher}hidden")) {
+			this.contextRunner
+				.withPropertyValues("inqud.accounts.eu.token-id=TKN-eu", "inqud.accounts.eu.secret=secret of eu",
+						property + "=" + value)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InqudConfigurationException.class)
+					.message()
+					.contains("'" + property + "'")
+					.doesNotContain("hidden", "UNSET"));
+		}
+	}
+
+	@Test
+	void placeholderDoesNotMatterToAProvider() {
+		InqudCredentialsProvider provider = (account) -> Mono.just(new InqudCredentials("TKN-1", "vault"));
+		this.bareRunner.withBean(InqudCredentialsProvider.class, () -> provider)
+			.withPropertyValues("inqud.token-id=${UNSET_VARIABLE}", "inqud.secret=${UNSET_VARIABLE}")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void warnsOfANumberAsAName(CapturedOutput output) {
 		this.bareRunner.withPropertyValues("inqud.accounts.7.token-id=TKN-1", "inqud.accounts.7.secret=secret")

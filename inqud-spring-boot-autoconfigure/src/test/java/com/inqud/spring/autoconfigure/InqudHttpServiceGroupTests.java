@@ -111,6 +111,25 @@ class InqudHttpServiceGroupTests {
 	}
 
 	@Test
+	void groupOfAnAccountIsSignedWithItsSecret() {
+		this.contextRunner.withUserConfiguration(OfAnAccount.class)
+			.withPropertyValues("inqud.accounts.eu.token-id=TKN-eu", "inqud.accounts.eu.secret=secret of eu")
+			.run((context) -> {
+				context.getBean(Exchange.class).exchange(new Order("A", null));
+				InqudToken.assertSigned(this.server.onlyRequest(), "TKN-eu", "secret of eu");
+			});
+	}
+
+	@Test
+	void groupWithoutAnAccountIsRefused() {
+		this.contextRunner.withUserConfiguration(OfAnAccount.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InqudConfigurationException.class)
+				.hasMessageContaining("HTTP service group 'inqud-eu' could not be configured: there is no account"));
+	}
+
+	@Test
 	void keepsItsProtectionsFromConfigurersOfTheApplication() {
 		this.contextRunner.withUserConfiguration(WebClients.class, Meddling.class).run((context) -> {
 			context.getBean(Exchange.class).exchange(new Order("A", null));
@@ -209,6 +228,13 @@ class InqudHttpServiceGroupTests {
 	@EnableAutoConfiguration
 	@ImportHttpServices(group = "inqud", types = Exchange.class, clientType = HttpServiceGroup.ClientType.REST_CLIENT)
 	static class RestClients {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ImportHttpServices(group = "inqud-eu", types = Exchange.class)
+	static class OfAnAccount {
 
 	}
 
