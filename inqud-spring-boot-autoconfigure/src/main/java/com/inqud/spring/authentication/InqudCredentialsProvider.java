@@ -3,9 +3,9 @@ package com.inqud.spring.authentication;
 import reactor.core.publisher.Mono;
 
 /**
- * Source of credentials that may change while the application runs. It is asked for every
- * request that is sent, so an implementation that gets credentials from elsewhere should
- * keep them as long as they are good.
+ * Source of credentials that may change while the application runs. It is asked for each
+ * attempt to send a request, on a thread that may block, so an implementation should
+ * cache credentials that it fetches from elsewhere.
  *
  * @since 0.1.0
  */
@@ -13,11 +13,11 @@ import reactor.core.publisher.Mono;
 public interface InqudCredentialsProvider {
 
 	/**
-	 * Current credentials of an account. Without any, or after an error, the request is
-	 * not sent; the message of the error is shown, so it must hold no secret. It waits
-	 * for them as long as the call timeout.
-	 * @param account the name of the account, {@code "default"} for the one of the plain
-	 * properties
+	 * Current credentials of an account. If there are none, or after an error, the
+	 * request is not sent. The message of the error is shown, so it must not contain a
+	 * secret. The call timeout bounds the wait.
+	 * @param account the name of the account, {@code "default"} for that of
+	 * {@code inqud.token-id}
 	 * @return the credentials
 	 */
 	Mono<InqudCredentials> getCredentials(String account);

@@ -16,20 +16,20 @@ import org.springframework.util.unit.DataSize;
  *
  * @param tokenId Token id, which starts with "TKN-".
  * @param secret Token secret that was issued together with the token id.
- * @param authMode Way in which requests are authenticated.
+ * @param authMode Mode in which requests are authenticated.
  * @param baseUrl URL that the paths of the Inqud API are relative to. Its own path is
  * kept.
  * @param allowInsecureBaseUrl Whether to accept a base URL that starts with "http:" and
- * is not on this machine. Everyone on the way can read and change what is sent there.
+ * is not on this machine. Others can read and change requests on their way there.
  * @param connectTimeout Time to wait for a connection.
- * @param readTimeout Time to wait for the next data of an answer.
+ * @param readTimeout Time to wait for the next data of a response.
  * @param callTimeout Time that one attempt may take in all, to the last byte of the
- * answer.
+ * response.
  * @param maxIdleTime Time after which an idle connection is closed. Has no effect with
  * the client of the JDK.
  * @param maxRequestSize Size of the largest request body. A larger one is not sent.
- * @param maxResponseSize Size of the largest answer. A larger one is not read.
- * @param retry Retries of calls that only read.
+ * @param maxResponseSize Size of the largest response. A larger one is not read.
+ * @param retry Retries of GET and HEAD.
  * @param ssl SSL of the connection.
  * @param accounts Further accounts by name, besides the one of the plain properties.
  * @since 0.1.0
@@ -59,12 +59,12 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	}
 
 	/**
-	 * Retries of calls that only read.
+	 * Retries of GET and HEAD.
 	 *
 	 * @param maxAttempts Number of attempts in all. 1 means that there is no retry.
 	 * @param initialBackoff Time to wait before the second attempt.
-	 * @param maxBackoff Longest backoff before an attempt, and the most of a Retry-After
-	 * that is waited for on top of it.
+	 * @param maxBackoff Longest backoff before an attempt, and longest Retry-After that
+	 * is waited for in addition.
 	 */
 	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("200ms") Duration initialBackoff,
 			@DefaultValue("5s") Duration maxBackoff) {
@@ -85,7 +85,7 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	 *
 	 * @param tokenId Token id, which starts with "TKN-".
 	 * @param secret Token secret that was issued together with the token id.
-	 * @param authMode Way in which requests are authenticated. That of "inqud.auth-mode"
+	 * @param authMode Mode in which requests are authenticated. That of "inqud.auth-mode"
 	 * unless set.
 	 * @param baseUrl URL that the paths of the Inqud API are relative to. That of
 	 * "inqud.base-url" unless set.

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 public @interface InqudAccount {
 
 	/**
-	 * Name of the account of the plain properties, whose beans need no qualifier.
+	 * Name of the account of {@code inqud.token-id}, whose beans need no qualifier.
 	 */
 	String DEFAULT = "default";
 

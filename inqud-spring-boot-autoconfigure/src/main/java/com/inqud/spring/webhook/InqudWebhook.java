@@ -13,9 +13,8 @@ import java.lang.annotation.Target;
  * <p>
  * The type of the parameter says what to make of the body: {@code byte[]} takes it as it
  * is, {@link String} as UTF-8 text, {@link InqudWebhookDelivery} together with its digest
- * and headers, and any other type as JSON, read in the way in which the client reads what
- * Inqud answers. Whatever the reason for which a webhook is refused, the exception is an
- * {@link InqudWebhookException}.
+ * and headers, and any other type as JSON, read as the client reads a response. A refused
+ * webhook ends in an {@link InqudWebhookException}.
  * <p>
  * An application that Spring Boot starts checks its handler methods at start and does not
  * start with one that would take an unverified body. <strong>MockMvc's

@@ -56,7 +56,7 @@ public abstract class InqudWebhookDelivery {
 	}
 
 	/**
-	 * Headers. They are not part of what is signed.
+	 * Headers, which the signature does not cover.
 	 * @return the headers, which cannot be changed
 	 */
 	public HttpHeaders headers() {
@@ -88,7 +88,7 @@ public abstract class InqudWebhookDelivery {
 	}
 
 	/**
-	 * Body as JSON, read in the way in which the client reads what Inqud answers.
+	 * Body as JSON, read as the client reads a response.
 	 * @param <T> the type to read the body as
 	 * @param type the type to read the body as, such as {@code Payment.class}. As
 	 * everywhere, {@code byte[]} is the body as it is and {@link String} is its text.

@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * Refusal of a webhook whose digest is missing or does not fit its body. It does not tell
- * which: whoever sent the webhook need not know.
+ * which, since the sender need not know.
  *
  * @since 0.1.0
  */

@@ -40,7 +40,7 @@ import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorat
 
 /**
  * HTTP service interfaces that are called through a client of Inqud. Their calls end in
- * an {@link InqudException} whatever fails, be it a filter of the application.
+ * an {@link InqudException} whether the client or a filter of the application fails.
  * <p>
  * A call is refused with an {@link IllegalArgumentException} if a path variable is blank
  * or consists of dots, since the request would go to another path, and with an
