@@ -8,10 +8,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.inqud.spring.test.InqudWebhooks;
 import com.inqud.spring.test.WebServer;
 import com.inqud.spring.test.WebStack;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +23,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -62,8 +67,7 @@ class EndlessWebhookTests {
 	@EnumSource
 	void refusesABodyThatStops(WebServer server, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = server.run(Application.class,
-				"--inqud.webhook.secrets=" + InqudWebhooks.SECRET, "--server.tomcat.connection-timeout=500ms",
-				"--server.jetty.connection-idle-timeout=500ms")) {
+				"--inqud.webhook.secrets=" + InqudWebhooks.SECRET, "--server.tomcat.connection-timeout=500ms")) {
 			assertThat(responseToEndlessBody(server, context, false)).startsWith("HTTP/1.1 408 ");
 		}
 		assertThat(output).contains("Refused a webhook to /webhook from 127.0.0.1: its body did not end in time");
@@ -119,6 +123,13 @@ class EndlessWebhookTests {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	static class ServletConfiguration implements WebMvcConfigurer {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> idleTimeout() {
+			return (factory) -> factory.addServerCustomizers((server) -> Stream.of(server.getConnectors())
+				.map(AbstractConnector.class::cast)
+				.forEach((connector) -> connector.setIdleTimeout(500)));
+		}
 
 		@Override
 		public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
