@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import com.inqud.spring.InqudApiException;
+import com.inqud.spring.client.InqudWebClientCustomizer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -31,7 +31,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * card numbers and the beginnings of salts and signatures are kept.
  */
 @Component
-class CallLog implements WebClientCustomizer {
+class CallLog implements InqudWebClientCustomizer {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallLog.class);
 
