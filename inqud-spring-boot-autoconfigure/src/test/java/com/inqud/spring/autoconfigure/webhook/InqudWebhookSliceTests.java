@@ -52,7 +52,7 @@ class InqudWebhookSliceTests {
 	private static final String DIGEST = InqudWebhooks.digest(BODY, InqudWebhooks.SECRET);
 
 	private static final String FORGED = "?id=FORGED&body=e30%3D&digest=" + "0".repeat(40)
-			+ "&headers=x&kind=PAYMENT&delivery=FORGED&verified.body=e30%3D";
+			+ "&headers.empty=x&kind=PAYMENT&delivery.body=e30%3D&delivery.digest=1&delivery.headers.empty=x&verified.body=e30%3D";
 
 	@Nested
 	@WebMvcTest(properties = SECRETS)
