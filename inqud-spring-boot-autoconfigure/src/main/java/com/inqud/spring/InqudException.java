@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base class of the exceptions that end a call to Inqud or refuse a webhook.
  * <p>
- * An exception can be serialized whatever its cause is: a cause that cannot is replaced
- * by its description.
+ * Every exception can be serialized. A cause that cannot be serialized is replaced by its
+ * description.
  *
  * @since 0.1.0
  */

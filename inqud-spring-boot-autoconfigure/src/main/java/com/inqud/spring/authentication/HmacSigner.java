@@ -64,7 +64,7 @@ final class HmacSigner {
 	}
 
 	/**
-	 * Salt and signature, neither of which is shown.
+	 * Salt and signature, which {@link #toString()} hides.
 	 */
 	record Signature(String salt, String value) {
 

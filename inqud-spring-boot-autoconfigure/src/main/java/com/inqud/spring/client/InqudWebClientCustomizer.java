@@ -7,8 +7,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * filter. Customizers of other clients do not apply to it.
  * <p>
  * A filter sees a call as a whole, before it is signed and after its response has been
- * read. Whatever a filter does, a request that may move money is sent at most once. Base
- * URL, connector, codecs and exchange function cannot be customized.
+ * read. No filter can make a request that may move money be sent twice. Base URL,
+ * connector, codecs and exchange function cannot be customized.
  *
  * @since 0.1.0
  */

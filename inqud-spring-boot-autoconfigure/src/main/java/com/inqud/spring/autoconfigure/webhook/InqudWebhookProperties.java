@@ -54,7 +54,7 @@ public record InqudWebhookProperties(@DefaultValue List<String> secrets,
 	}
 
 	/**
-	 * Returns every secret, whatever its name.
+	 * Returns all secrets, named or not.
 	 */
 	Stream<String> allSecrets() {
 		return Stream.concat(this.secrets.stream(), this.namedSecrets.values().stream().flatMap(List::stream));

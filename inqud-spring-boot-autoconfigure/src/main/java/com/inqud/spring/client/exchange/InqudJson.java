@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON as Inqud reads and writes it, whatever the application's own JSON looks like.
+ * JSON as Inqud reads and writes it, independent of the application's own JSON settings.
  * Reading is strict: there is exactly one value, no list has a {@code null} element, and
  * numbers have an exponent of at most 999.
  *
