@@ -144,6 +144,14 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 				"the base URL must have no user info, query or fragment");
 	}
 
+	/**
+	 * Mode in which requests are authenticated.
+	 * @return the mode
+	 */
+	public AuthMode getAuthMode() {
+		return this.authMode;
+	}
+
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
@@ -153,24 +161,22 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Signs a request when its body is written. The credentials are in the Reactor
-	 * context of the exchange, so that their secret can be masked in messages.
+	 * Signs a request when its body is written. The credentials are an attribute of the
+	 * request, so that their secret can be masked in messages.
 	 */
 	private Mono<ClientResponse> exchange(RequestAuthentication authentication, ClientRequest request,
 			ExchangeFunction next) {
 		Disposable.Swap body = Disposables.swap();
 		ClientRequest signed = ClientRequest.from(request)
 			.headers(RequestAuthentication::removeFrom)
+			.attribute(InqudCredentials.class.getName(), authentication.credentials())
 			.body((message, context) -> {
 				checkTarget(message.getURI());
 				SigningRequest signing = new SigningRequest(message, this.maxRequestSize, authentication, body);
 				return request.body().insert(signing, new UnloggedContext(context.messageWriters()));
 			})
 			.build();
-		return next.exchange(signed)
-			.doOnTerminate(body::dispose)
-			.doOnCancel(body::dispose)
-			.contextWrite((context) -> context.put(InqudCredentials.class, authentication.credentials()));
+		return next.exchange(signed).doOnTerminate(body::dispose).doOnCancel(body::dispose);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package com.inqud.spring.authentication;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
@@ -18,7 +20,9 @@ final class RequestAuthentication {
 
 	private static final String SALT = "X-Salt";
 
-	private static final List<String> HEADERS = List.of(TOKEN_ID, TOKEN_SECRET, SIGNATURE, SALT);
+	private static final List<String> HEADERS = Stream.of(TOKEN_ID, TOKEN_SECRET, SIGNATURE, SALT)
+		.map((name) -> name.toLowerCase(Locale.ROOT))
+		.toList();
 
 	private final InqudCredentials credentials;
 

@@ -129,7 +129,7 @@ final class SigningRequest extends ClientHttpRequestDecorator {
 			headers.remove(HttpHeaders.CONTENT_LENGTH);
 		}
 		return (body.length == 0) ? Mono.defer(() -> open(super.setComplete()))
-				: super.writeWith(Mono.fromSupplier(() -> open(DefaultDataBufferFactory.sharedInstance.wrap(body))));
+				: super.writeWith(Mono.fromSupplier(() -> open(super.bufferFactory().wrap(body))));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -31,16 +32,19 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * State of one request on its way, and so the meaning of a failure: a request is not sent
  * until the transport requests its body.
  */
-final class Call {
+final class Call implements Consumer<Throwable> {
 
 	/**
-	 * Key of the call in the Reactor context.
+	 * Key of the call in the Reactor context. Reactor itself passes errors to it that
+	 * come too late.
 	 */
-	static final Object KEY = Call.class;
+	static final Object KEY = "reactor.onErrorDropped.local";
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.NOT_SENT);
+
+	private final String account;
 
 	private final HttpMethod method;
 
@@ -52,18 +56,27 @@ final class Call {
 
 	private volatile @Nullable InqudException failure;
 
-	private Call(HttpMethod method, String uri) {
+	private Call(String account, HttpMethod method, String uri) {
+		this.account = account;
 		this.method = method;
 		this.uri = uri;
 	}
 
 	/**
+	 * Ignores an error that comes after the end of the call, so that it is not logged.
+	 */
+	@Override
+	public void accept(Throwable late) {
+	}
+
+	/**
 	 * Claims the right to send a request.
+	 * @param account the description of the account
 	 * @throws InqudException if the request may have been sent already
 	 */
-	static Call claim(ClientRequest request) {
+	static Call claim(ClientRequest request, String account) {
 		String template = uriTemplate(request);
-		Call call = unsent(request.method(), (template != null) ? template : request.url().toString());
+		Call call = new Call(account, request.method(), (template != null) ? template : request.url().toString());
 		if (request.attributes().get(Token.ATTRIBUTE) instanceof Token token) {
 			token.claim(call);
 		}
@@ -79,7 +92,7 @@ final class Call {
 	 * Call whose request is not sent.
 	 */
 	static Call unsent(HttpMethod method, String uri) {
-		return new Call(method, uri);
+		return new Call("", method, uri);
 	}
 
 	/**
@@ -117,6 +130,13 @@ final class Call {
 			path = (start != -1) ? path.substring(start) : "";
 		}
 		return path.isEmpty() ? "/" : Redaction.line(path);
+	}
+
+	/**
+	 * Description of the account, for the log.
+	 */
+	String account() {
+		return this.account;
 	}
 
 	/**
@@ -253,11 +273,19 @@ final class Call {
 	 */
 	InqudException refused(ErrorResponse response) {
 		return described(null, () -> {
-			InqudApiException failure = response.toException(toString(), this::printable);
+			InqudApiException failure = response.toException(toString(), this::printable, credentials());
 			int status = response.statusCode().value();
 			boolean final4xx = response.statusCode().is4xxClientError() && status != 408;
 			return final4xx ? remember(failure) : orUnknown("status " + status, failure);
 		});
+	}
+
+	/**
+	 * Description of the credentials, without the secret.
+	 */
+	private String credentials() {
+		InqudCredentials credentials = this.credentials;
+		return this.account + ((credentials != null) ? ", token id " + Redaction.line(credentials.tokenId()) : "");
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -21,14 +20,6 @@ import org.springframework.web.reactive.function.client.ClientResponse;
  * whichever comes first, and lets nothing of it pass afterwards.
  */
 final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
-
-	/**
-	 * Context key that Reactor reads the handler of late errors from.
-	 */
-	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
-
-	private static final Consumer<Throwable> IGNORE = (ex) -> {
-	};
 
 	private final Call call;
 
@@ -70,7 +61,7 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 
 		private Exchange(CoreSubscriber<? super ClientResponse> actual) {
 			this.actual = actual;
-			this.context = actual.currentContext().put(Call.KEY, CallDeadline.this.call).put(ON_ERROR_DROPPED, IGNORE);
+			this.context = actual.currentContext().put(Call.KEY, CallDeadline.this.call);
 		}
 
 		@Override

@@ -21,11 +21,18 @@ record ErrorResponse(HttpStatusCode statusCode, HttpHeaders headers, byte[] star
 	 */
 	static final int MAX_BODY_LENGTH = 16 * 1024;
 
-	InqudApiException toException(String call, UnaryOperator<String> printable) {
+	private static final String AUTHENTICATION_HINT = ". Check in this order: whether the token has been revoked, whether"
+			+ " the IP address of this machine is on the token's white list, whether the token is for this mode"
+			+ " ('auth-mode'), whether the secret belongs to the token, and whether the token may make this call."
+			+ " The clock does not matter";
+
+	InqudApiException toException(String call, UnaryOperator<String> printable, String credentials) {
 		String code = InqudJson.text(this.start, "code");
 		String message = InqudJson.text(this.start, "message");
-		return InqudApiException.create(call + ": " + describe(code, message, printable), this.statusCode, this.headers,
-				new String(this.start, StandardCharsets.UTF_8), code, message);
+		boolean unauthenticated = this.statusCode.value() == 401 || this.statusCode.value() == 403;
+		String hint = unauthenticated ? " for " + credentials + AUTHENTICATION_HINT : "";
+		return InqudApiException.create(call + ": " + describe(code, message, printable) + hint, this.statusCode,
+				this.headers, new String(this.start, StandardCharsets.UTF_8), code, message);
 	}
 
 	private String describe(@Nullable String code, @Nullable String message, UnaryOperator<String> printable) {

@@ -1,17 +1,17 @@
 package com.inqud.spring.client.exchange;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Function;
 
-import com.inqud.spring.authentication.InqudCredentials;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -45,7 +45,6 @@ final class GuardedConnector implements ClientHttpConnector {
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		return Mono.deferContextual((context) -> {
 			Call call = context.get(Call.KEY);
-			call.setCredentials(context.getOrDefault(InqudCredentials.class, null));
 			return this.delegate
 				.connect(method, uri, (request) -> requestCallback.apply(new GuardedRequest(request, call)))
 				.flatMap((response) -> receive(response, call));
@@ -71,12 +70,14 @@ final class GuardedConnector implements ClientHttpConnector {
 					throw call.unreadable(status.value(),
 							"it is too large: 'inqud.max-response-size' is " + this.maxResponseSize, null);
 				}
-				return new WholeResponse(response, body.toByteArray(), call);
+				byte[] bytes = body.toByteArray();
+				CallLog.response(call, status.value(), response.getHeaders(), bytes);
+				return new WholeResponse(response, bytes, call);
 			});
 	}
 
 	/**
-	 * Request whose body is sent when the transport requests it.
+	 * Request whose body, a signed array, is sent when the transport requests it.
 	 */
 	private static final class GuardedRequest extends ClientHttpRequestDecorator {
 
@@ -90,12 +91,17 @@ final class GuardedConnector implements ClientHttpConnector {
 		}
 
 		@Override
+		public DataBufferFactory bufferFactory() {
+			return DefaultDataBufferFactory.sharedInstance;
+		}
+
+		@Override
 		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 			return super.writeWith(Mono.from(body).map((buffer) -> {
-				byte[] bytes = new byte[buffer.readableByteCount()];
-				buffer.toByteBuffer(ByteBuffer.wrap(bytes));
+				byte[] bytes = ((DefaultDataBuffer) buffer).getNativeBuffer().array();
 				this.call.send(bytes);
-				return buffer;
+				CallLog.request(this.call, getHeaders(), bytes);
+				return super.bufferFactory().wrap(bytes);
 			}));
 		}
 
@@ -107,14 +113,19 @@ final class GuardedConnector implements ClientHttpConnector {
 		public Mono<Void> setComplete() {
 			if (this.call.isRead() || !tellsOfAnEmptyBody()) {
 				return Mono.defer(() -> {
-					this.call.send(NO_BODY);
+					sendNothing();
 					return super.setComplete();
 				});
 			}
 			return super.writeWith(Mono.fromSupplier(() -> {
-				this.call.send(NO_BODY);
+				sendNothing();
 				return null;
 			}));
+		}
+
+		private void sendNothing() {
+			this.call.send(NO_BODY);
+			CallLog.request(this.call, getHeaders(), NO_BODY);
 		}
 
 		/**

@@ -3,6 +3,7 @@ package com.inqud.spring.client.exchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -10,9 +11,8 @@ import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudException;
 import com.inqud.spring.InqudNoResponseException;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
+import com.inqud.spring.authentication.InqudCredentials;
 import io.micrometer.observation.ObservationRegistry;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -38,11 +38,13 @@ import org.springframework.web.reactive.function.client.support.ClientResponseWr
  */
 public final class InqudExchange implements ExchangeFunction {
 
-	private static final Log logger = LogFactory.getLog(InqudExchange.class);
-
 	private static final List<Integer> RETRYABLE_STATUS = List.of(429, 502, 503, 504);
 
-	private final ExchangeFunction signed;
+	private final String account;
+
+	private final InqudAuthenticationFilterFunction authentication;
+
+	private final ExchangeFunction transport;
 
 	private final InqudCallSettings settings;
 
@@ -65,15 +67,16 @@ public final class InqudExchange implements ExchangeFunction {
 	public InqudExchange(ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
 			InqudCallSettings settings, ObservationRegistry registry,
 			@Nullable ClientRequestObservationConvention convention, String account) {
-		this.signed = ExchangeFunctions
-			.create(new GuardedConnector(connector, settings.maxResponseSize()), new StrictStrategies(null))
-			.filter(authentication);
+		this.account = "account " + account + ", " + authentication.getAuthMode().name().toLowerCase(Locale.ROOT)
+				+ " mode";
+		this.authentication = authentication;
+		this.transport = ExchangeFunctions.create(new GuardedConnector(connector, settings.maxResponseSize()),
+				new StrictStrategies(null));
 		this.settings = settings;
 		this.observations = new Observations(registry, convention, account);
 		this.retry = Retry.backoff(settings.maxAttempts() - 1, settings.initialBackoff())
 			.maxBackoff(settings.maxBackoff())
 			.filter(InqudExchange::isRetryable)
-			.doBeforeRetry((signal) -> logger.debug("Trying again after: " + signal.failure().getMessage()))
 			.doBeforeRetryAsync((signal) -> Mono.delay(getRetryAfter(signal.failure())).then())
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
 	}
@@ -96,21 +99,26 @@ public final class InqudExchange implements ExchangeFunction {
 
 	private Mono<ClientResponse> attempts(ClientRequest request) {
 		if (!Call.isRead(request.method())) {
-			return Mono.defer(() -> attempt(request, false));
+			return Mono.defer(() -> attempt(request, 1));
 		}
 		return Mono.defer(() -> {
 			AtomicInteger attempts = new AtomicInteger();
-			return Mono.defer(() -> attempt(request, attempts.getAndIncrement() > 0)).retryWhen(this.retry);
+			return Mono.defer(() -> attempt(request, attempts.incrementAndGet())).retryWhen(this.retry);
 		});
 	}
 
-	private Mono<ClientResponse> attempt(ClientRequest request, boolean again) {
-		Call call = Call.claim(request);
-		return this.observations.observe(request, again, (observed, onResponse) -> send(observed, call, onResponse));
+	private Mono<ClientResponse> attempt(ClientRequest request, int attempt) {
+		Call call = Call.claim(request, this.account);
+		Mono<ClientResponse> response = this.observations.observe(request, attempt > 1,
+				(observed, onResponse) -> send(observed, call, onResponse));
+		return CallLog.outcome(response, call, attempt);
 	}
 
 	private Mono<ClientResponse> send(ClientRequest request, Call call, Consumer<ClientResponse> onResponse) {
-		Mono<ClientResponse> response = this.signed.exchange(request).map((received) -> {
+		Mono<ClientResponse> response = this.authentication.filter(request, (signed) -> {
+			call.setCredentials((InqudCredentials) signed.attributes().get(InqudCredentials.class.getName()));
+			return this.transport.exchange(signed);
+		}).map((received) -> {
 			onResponse.accept(received);
 			return check(received, call);
 		});
