@@ -152,9 +152,9 @@ final class InqudClientFactory {
 		}
 		if (!this.properties.allowInsecureBaseUrl()) {
 			throw new InqudConfigurationException(subject(account), "the base URL " + baseUrl + " is not secure.",
-					"Let the base URL start with 'https://'. Where everyone between this application and that"
-							+ " server may read and change what is sent, 'inqud.allow-insecure-base-url=true' accepts it"
-							+ " as it is.");
+					"Start the base URL with 'https://'. 'inqud.allow-insecure-base-url=true' accepts this URL:"
+							+ " then everyone on the network between this application and the server can read and"
+							+ " change requests.");
 		}
 		logger.warn("Requests to Inqud go to " + baseUrl + " without encryption, because"
 				+ " 'inqud.allow-insecure-base-url' is set");

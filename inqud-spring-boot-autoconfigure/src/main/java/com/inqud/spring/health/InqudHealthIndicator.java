@@ -53,7 +53,7 @@ public final class InqudHealthIndicator extends AbstractReactiveHealthIndicator 
 			return "authentication refused";
 		}
 		return (failure instanceof InqudNotSentException || failure instanceof InqudNoResponseException) ? "unreachable"
-				: "unexpected answer";
+				: "unexpected response";
 	}
 
 }

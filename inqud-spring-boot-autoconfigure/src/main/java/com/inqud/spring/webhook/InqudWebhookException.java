@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of a webhook. Each kind is annotated with the {@link ResponseStatus} to answer
- * with.
+ * Refusal of a webhook. Each kind is annotated with the {@link ResponseStatus} of the
+ * response.
  *
  * @since 0.1.0
  */

@@ -110,8 +110,8 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 	}
 
 	/**
-	 * Returns the body, or what is left of it if someone else has read it before. Then
-	 * the signature decides.
+	 * Returns the body, or the rest of it if part of it was read before. Verification
+	 * fails in the second case.
 	 */
 	private byte[] readBody(WebhookReceiver.Request source, HttpServletRequest request) throws IOException {
 		byte[] rest = readStream(source, request);

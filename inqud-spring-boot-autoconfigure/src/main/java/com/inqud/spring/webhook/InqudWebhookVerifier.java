@@ -38,8 +38,8 @@ public final class InqudWebhookVerifier {
 
 	/**
 	 * Creates a verifier.
-	 * @param secrets the webhook secrets, each of which may have signed a webhook: while
-	 * a secret is being changed, the new one and the old one
+	 * @param secrets the webhook secrets. A webhook is verified if one of them signed it:
+	 * while a secret is being changed, the new one and the old one are needed
 	 * @throws IllegalArgumentException if there is no secret, or one that is blank, has
 	 * white space around it or contains a control character
 	 */

@@ -11,9 +11,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.annotation.ResponseStatusExceptionResolver;
 
 /**
- * Answer to a refused webhook in a servlet application: a status and nothing else. There
- * is no error dispatch, which could end in another status: what is open to Inqud need not
- * be open at {@code /error}. The connection of a body that does not end is closed.
+ * Response to a refused webhook in a servlet application: a status without a body. There
+ * is no error dispatch, which could change the status, because Inqud may have no access
+ * to {@code /error}. The connection of a body that does not end is closed.
  */
 final class InqudWebhookExceptionResolver extends ResponseStatusExceptionResolver {
 

@@ -9,9 +9,9 @@ import org.springframework.web.reactive.handler.WebFluxResponseStatusExceptionHa
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Answer to a refused webhook in a reactive application: a status and nothing else,
- * whatever the application lets other errors say. The connection of a body that does not
- * end is closed.
+ * Response to a refused webhook in a reactive application: a status without a body, also
+ * if the application describes other errors in the body. The connection of a body that
+ * does not end is closed.
  */
 final class InqudWebhookWebExceptionHandler extends WebFluxResponseStatusExceptionHandler {
 

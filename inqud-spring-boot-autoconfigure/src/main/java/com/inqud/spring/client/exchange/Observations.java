@@ -133,8 +133,8 @@ final class Observations {
 	}
 
 	/**
-	 * Starts an observation in the scope of its parent: a tracer would prefer what is
-	 * current on this thread.
+	 * Starts an observation in the scope of its parent: a tracer would otherwise prefer
+	 * the current observation of this thread.
 	 */
 	private static void start(Observation observation, @Nullable Observation parent) {
 		if (parent == null) {

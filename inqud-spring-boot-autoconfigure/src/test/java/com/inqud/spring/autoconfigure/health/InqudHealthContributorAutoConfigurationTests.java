@@ -102,13 +102,13 @@ class InqudHealthContributorAutoConfigurationTests {
 	@ValueSource(ints = { 404, 429, 500, 503 })
 	void answerIsUnexpected(int status) {
 		check(RawHttpServer.json(status, BALANCES),
-				(health) -> assertDown(health, Map.of("reason", "unexpected answer", "status", status)));
+				(health) -> assertDown(health, Map.of("reason", "unexpected response", "status", status)));
 	}
 
 	@Test
 	void answerIsUnreadable() {
 		check(RawHttpServer.json(200, "[{\"balance\":\"105.8x\"}]"),
-				(health) -> assertDown(health, Map.of("reason", "unexpected answer")));
+				(health) -> assertDown(health, Map.of("reason", "unexpected response")));
 	}
 
 	@ParameterizedTest

@@ -31,8 +31,8 @@ import org.springframework.util.StringUtils;
  * {@code SpringApplication.from(App::main).with(InqudSimulatorConfiguration.class)}.
  * <p>
  * Payments change by themselves, and webhooks are sent to the application's server. Base
- * URLs, tokens and webhook secret come from the simulator, whatever the application's
- * properties say, also those of further accounts.
+ * URLs, tokens and webhook secret come from the simulator and override the application's
+ * properties, also those of further accounts.
  *
  * @since 0.1.0
  */

@@ -169,8 +169,8 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Fault of the next call, whatever its path is.
-	 * @return the fault, of which one method says what happens
+	 * Fault of the next call of any path.
+	 * @return the fault; call one of its methods
 	 */
 	public NextCall nextCall() {
 		return nextCall("**");
@@ -180,7 +180,7 @@ public final class InqudSimulator implements AutoCloseable {
 	 * Fault of the next call of a path.
 	 * @param path the path, in which a segment such as <code>{id}</code> stands for any,
 	 * and which may follow a method and a space: {@code GET /v1/user/payments}
-	 * @return the fault, of which one method says what happens
+	 * @return the fault; call one of its methods
 	 */
 	public NextCall nextCall(String path) {
 		return new NextCall(this.faults, path);
@@ -188,7 +188,7 @@ public final class InqudSimulator implements AutoCloseable {
 
 	/**
 	 * Fault of the webhook of the next change.
-	 * @return the fault, of which one method says what happens
+	 * @return the fault; call one of its methods
 	 */
 	public NextWebhook nextWebhook() {
 		return new NextWebhook(this.webhooks);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Wallets and documents of all accounts. Whoever asks gets copies.
+ * Wallets and documents of all accounts. Callers get copies.
  */
 final class Ledger {
 

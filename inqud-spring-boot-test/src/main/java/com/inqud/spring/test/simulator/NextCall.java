@@ -70,7 +70,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Responds with what is given here. Nothing is done.
+	 * Responds with the given status and body. No payment is made.
 	 * @param status the HTTP status
 	 * @param contentType the value of the {@code Content-Type} header
 	 * @param body the body

@@ -49,8 +49,8 @@ final class Webhooks {
 	/**
 	 * Creates a sender.
 	 * @param timeline the thread to send on
-	 * @param targets the targets by prefix of the identifier, of which the empty one is
-	 * for all that no other one is for
+	 * @param targets the targets by prefix of the identifier. The empty prefix is for all
+	 * other identifiers
 	 */
 	Webhooks(Timeline timeline, Map<String, Target> targets) {
 		this.timeline = timeline;

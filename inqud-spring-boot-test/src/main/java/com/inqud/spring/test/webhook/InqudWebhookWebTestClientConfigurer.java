@@ -19,8 +19,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Mutator for {@link WebTestClient} that signs the body of each request as Inqud signs a
- * webhook, whatever the body was written from.
+ * Mutator for {@link WebTestClient} that signs the bytes of each request body as Inqud
+ * signs a webhook.
  *
  * @since 0.1.0
  */
