@@ -16,6 +16,7 @@ import com.inqud.spring.autoconfigure.InqudProperties;
 import com.inqud.spring.autoconfigure.webhook.InqudWebhookProperties;
 import com.inqud.spring.test.autoconfigure.InqudSimulatorConfiguration;
 import com.inqud.spring.test.autoconfigure.InqudSimulatorProperties;
+import com.inqud.spring.test.simulator.InqudSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.platform.testkit.engine.Events;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -63,15 +65,24 @@ class DocumentationTests {
 
 	private static ClassLoader classLoader;
 
+	/**
+	 * Application of the first page.
+	 */
+	private static ConfigurableApplicationContext shop;
+
 	@BeforeAll
-	static void compile() {
+	static void compile() throws ReflectiveOperationException {
 		pages = new CompiledPages(directory);
 		classLoader = Thread.currentThread().getContextClassLoader();
 		Thread.currentThread().setContextClassLoader(pages.classLoader());
+		shop = new SpringApplication(new DefaultResourceLoader(pages.classLoader()),
+				pages.classLoader().loadClass("com.example.shop.ShopApplication"), InqudSimulatorConfiguration.class)
+			.run("--server.port=0");
 	}
 
 	@AfterAll
-	static void resetClassLoader() {
+	static void close() {
+		shop.close();
 		Thread.currentThread().setContextClassLoader(classLoader);
 	}
 
@@ -119,7 +130,7 @@ class DocumentationTests {
 		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources
 			.from(new MapPropertySource("page", own));
 		new Binder(sources, DocumentationTests::resolve).bindOrCreate(ConfigurationPropertyName.of(prefix),
-				Bindable.of(type), new NoUnboundElementsBindHandler());
+				Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 	}
 
 	private static Object resolve(Object value) {
@@ -132,22 +143,19 @@ class DocumentationTests {
 
 	/**
 	 * Runs a block against the application of the first page. If a block of text follows,
-	 * it is what comes out.
+	 * it is the output.
 	 */
 	@ParameterizedTest
 	@MethodSource
 	void shell(Page.Block block) throws Exception {
 		assumeTrue(isInstalled("curl") && isInstalled("openssl"), "curl and openssl are installed");
-		SpringApplication application = new SpringApplication(new DefaultResourceLoader(pages.classLoader()),
-				pages.classLoader().loadClass("com.example.shop.ShopApplication"), InqudSimulatorConfiguration.class);
-		try (ConfigurableApplicationContext context = application.run("--server.port=0")) {
-			String port = context.getEnvironment().getProperty("local.server.port");
-			String output = run("export no_proxy='*'; " + block.code().replace(":8080/", ":" + port + "/"));
-			List<Page.Block> blocks = block.page().blocks();
-			int next = blocks.indexOf(block) + 1;
-			if (next < blocks.size() && blocks.get(next).language().equals("text")) {
-				assertThat(output.strip()).isEqualTo(blocks.get(next).code().strip());
-			}
+		shop.getBean(InqudSimulator.class).reset();
+		String port = shop.getEnvironment().getProperty("local.server.port");
+		String output = run("export no_proxy='*'; " + block.code().replace(":8080/", ":" + port + "/"));
+		List<Page.Block> blocks = block.page().blocks();
+		int next = blocks.indexOf(block) + 1;
+		if (next < blocks.size() && blocks.get(next).language().equals("text")) {
+			assertThat(output.strip()).isEqualTo(blocks.get(next).code().strip());
 		}
 	}
 

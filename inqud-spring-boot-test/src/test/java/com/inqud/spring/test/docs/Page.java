@@ -120,7 +120,7 @@ record Page(Path file, List<String> lines) {
 	 * Name that can be a part of a package.
 	 */
 	String name() {
-		return this.file.getFileName().toString().replace(".md", "").replace('-', '_').toLowerCase(Locale.ROOT);
+		return this.file.getFileName().toString().replace(".md", "_page").replace('-', '_').toLowerCase(Locale.ROOT);
 	}
 
 	@Override
