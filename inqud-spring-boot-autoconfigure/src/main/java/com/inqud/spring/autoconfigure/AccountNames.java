@@ -3,6 +3,7 @@ package com.inqud.spring.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class AccountNames {
 						"Let the names in 'inqud.accounts.<name>' differ in more than case, '-' and '_', which no"
 								+ " environment variable distinguishes.");
 			}
-			InqudProperties.Account first = merged.remove(other);
+			InqudProperties.Account first = Objects.requireNonNull(merged.remove(other));
 			String fileName = otherOfEnvironment ? name : other;
 			merged.put(fileName, otherOfEnvironment ? account.overriddenBy(first) : first.overriddenBy(account));
 			names.put(inEnvironment, fileName);
