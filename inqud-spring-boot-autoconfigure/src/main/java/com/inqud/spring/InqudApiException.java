@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Response of Inqud with a status that is not a success.
+ * Response from Inqud with a status other than 2xx.
  *
  * @since 0.1.0
  */
@@ -36,16 +36,16 @@ public class InqudApiException extends InqudException {
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
 	 * @param statusCode the HTTP status
-	 * @param headers the headers of the response, whose cookies are not kept
-	 * @param responseBody the body of the response, or the start of it
-	 * @param errorCode the code of the error, if the response has one
-	 * @param errorMessage the description of the error, if the response has one
+	 * @param headers the response headers; cookies are dropped
+	 * @param responseBody the response body, possibly truncated
+	 * @param errorCode the error code, {@code null} if the response has none
+	 * @param errorMessage the error description, {@code null} if the response has none
 	 */
 	public InqudApiException(String message, HttpStatusCode statusCode, HttpHeaders headers, String responseBody,
 			@Nullable String errorCode, @Nullable String errorMessage) {
 		super(message, null);
 		HttpHeaders withoutCookies = new HttpHeaders();
-		// Copies the values, which may be a view of the headers of the transport
+		// Copied because they may be a view of the transport's headers
 		withoutCookies.addAll(headers);
 		withoutCookies.remove(HttpHeaders.SET_COOKIE);
 		withoutCookies.remove(HttpHeaders.SET_COOKIE2);
@@ -58,13 +58,13 @@ public class InqudApiException extends InqudException {
 	}
 
 	/**
-	 * Exception of the type that fits a status.
+	 * Exception of the type that matches a status.
 	 * @param message what happened, in one line and without secrets
 	 * @param statusCode the HTTP status
-	 * @param headers the headers of the response, whose cookies are not kept
-	 * @param responseBody the body of the response, or the start of it
-	 * @param errorCode the code of the error, if the response has one
-	 * @param errorMessage the description of the error, if the response has one
+	 * @param headers the response headers; cookies are dropped
+	 * @param responseBody the response body, possibly truncated
+	 * @param errorCode the error code, {@code null} if the response has none
+	 * @param errorMessage the error description, {@code null} if the response has none
 	 * @return an {@link InqudAuthenticationException} for 401 and 403, an
 	 * {@link InqudRateLimitException} for 429, an {@link InqudServerException} for 500
 	 * and above, and an {@code InqudApiException} for any other status
@@ -118,7 +118,7 @@ public class InqudApiException extends InqudException {
 	}
 
 	/**
-	 * First 16 KiB of the response body, read as UTF-8. Nothing in it is masked.
+	 * First 16 KiB of the response body, decoded as UTF-8 and not masked.
 	 * @return the body, empty if there is none
 	 */
 	public String getResponseBody() {
@@ -134,7 +134,7 @@ public class InqudApiException extends InqudException {
 	}
 
 	/**
-	 * Description of the error, as Inqud sent it. Nothing in it is masked.
+	 * Description of the error, as Inqud sent it and not masked.
 	 * @return the description, or {@code null} if the response has none
 	 */
 	public @Nullable String getErrorMessage() {
@@ -143,8 +143,8 @@ public class InqudApiException extends InqudException {
 
 	/**
 	 * Time to wait before the next request, from the {@code Retry-After} header.
-	 * @return the time from the arrival of the response, or {@code null} if Inqud named
-	 * none
+	 * @return the time, counted from the arrival of the response, or {@code null} without
+	 * a valid header
 	 */
 	public @Nullable Duration getRetryAfter() {
 		return this.retryAfter;

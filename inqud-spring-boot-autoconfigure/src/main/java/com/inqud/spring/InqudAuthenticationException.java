@@ -6,7 +6,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Refusal of the credentials or of their permissions: status 401 or 403.
+ * Response with status 401 or 403: Inqud refused the credentials, or they lack the
+ * permission.
  *
  * @since 0.1.0
  */
@@ -18,10 +19,10 @@ public class InqudAuthenticationException extends InqudApiException {
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
 	 * @param statusCode the HTTP status
-	 * @param headers the headers of the response, whose cookies are not kept
-	 * @param responseBody the body of the response, or the start of it
-	 * @param errorCode the code of the error, if the response has one
-	 * @param errorMessage the description of the error, if the response has one
+	 * @param headers the response headers; cookies are dropped
+	 * @param responseBody the response body, possibly truncated
+	 * @param errorCode the error code, {@code null} if the response has none
+	 * @param errorMessage the error description, {@code null} if the response has none
 	 */
 	public InqudAuthenticationException(String message, HttpStatusCode statusCode, HttpHeaders headers,
 			String responseBody, @Nullable String errorCode, @Nullable String errorMessage) {

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base class of the exceptions that end a call to Inqud or refuse a webhook.
+ * Base class of the exceptions of this library.
  * <p>
- * Every exception can be serialized. A cause that cannot be serialized is replaced by its
+ * The exceptions are serializable. A cause that is not serializable is replaced by its
  * description.
  *
  * @since 0.1.0
@@ -24,7 +24,7 @@ public abstract class InqudException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
-	 * @param cause the cause, if there is one
+	 * @param cause the cause, {@code null} for none
 	 */
 	protected InqudException(String message, @Nullable Throwable cause) {
 		super(message, null);

@@ -3,8 +3,8 @@ package com.inqud.spring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure after a request may have been sent and before its whole response arrived, such
- * as a timeout or a connection reset.
+ * Timeout, connection reset or similar failure before a response arrived completely.
+ * Inqud may have received the request.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public class InqudNoResponseException extends InqudException {
 	/**
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
-	 * @param cause the cause, if there is one
+	 * @param cause the cause, {@code null} for none
 	 */
 	public InqudNoResponseException(String message, @Nullable Throwable cause) {
 		super(message, cause);

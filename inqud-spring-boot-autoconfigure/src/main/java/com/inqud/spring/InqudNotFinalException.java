@@ -3,8 +3,7 @@ package com.inqud.spring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * End of the time to wait for a final status. It says nothing about what becomes of the
- * payment: it can still succeed or fail.
+ * Timeout while waiting for a final status. The payment can still succeed or fail.
  *
  * @since 0.1.0
  */

@@ -8,11 +8,12 @@ import org.springframework.http.HttpMethod;
  * Unknown outcome of a request that may move money: Inqud may have received it, and no
  * usable response arrived.
  * <p>
- * Keep the reference and the amount of a payout before sending it. When its outcome is
+ * Store the reference and the amount of a payout before sending it. If its outcome is
  * unknown, do not send it again: wait for the webhook, and look for the
- * {@linkplain #getClientOrderId() reference} among the payments for at least the two days
- * during which Inqud repeats webhooks. Not to find it there proves nothing. Then ask
- * Inqud. The {@linkplain #getCause() cause} tells what happened.
+ * {@linkplain #getClientOrderId() reference} among the payments for at least two days,
+ * which is how long Inqud repeats webhooks. A payment that is still not found may have
+ * been made nevertheless: ask Inqud. The {@linkplain #getCause() cause} describes the
+ * failure.
  *
  * @since 0.1.0
  */
@@ -31,8 +32,9 @@ public class InqudOutcomeUnknownException extends InqudException {
 	 * @param message what happened, in one line and without secrets
 	 * @param method the HTTP method of the request
 	 * @param path the path of the request, as a template if there is one
-	 * @param clientOrderId the merchant's own reference in the request, if it has one
-	 * @param cause the cause, if there is one
+	 * @param clientOrderId the merchant's own reference in the request, {@code null} for
+	 * none
+	 * @param cause the cause, {@code null} for none
 	 */
 	public InqudOutcomeUnknownException(String message, HttpMethod method, String path, @Nullable String clientOrderId,
 			@Nullable Throwable cause) {

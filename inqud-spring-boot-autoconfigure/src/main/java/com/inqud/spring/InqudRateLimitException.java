@@ -18,10 +18,10 @@ public class InqudRateLimitException extends InqudApiException {
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
 	 * @param statusCode the HTTP status
-	 * @param headers the headers of the response, whose cookies are not kept
-	 * @param responseBody the body of the response, or the start of it
-	 * @param errorCode the code of the error, if the response has one
-	 * @param errorMessage the description of the error, if the response has one
+	 * @param headers the response headers; cookies are dropped
+	 * @param responseBody the response body, possibly truncated
+	 * @param errorCode the error code, {@code null} if the response has none
+	 * @param errorMessage the error description, {@code null} if the response has none
 	 */
 	public InqudRateLimitException(String message, HttpStatusCode statusCode, HttpHeaders headers, String responseBody,
 			@Nullable String errorCode, @Nullable String errorMessage) {

@@ -3,9 +3,8 @@ package com.inqud.spring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusal to authenticate a request, and so to send it: it is addressed to another
- * server, its body is too large, there are no credentials for it, or it could be sent
- * twice.
+ * Refusal by this client to sign and send a request: it targets another server, its body
+ * is too large, there are no credentials for it, or it could be sent twice.
  *
  * @since 0.1.0
  */
@@ -16,7 +15,7 @@ public class InqudRequestRefusedException extends InqudException {
 	/**
 	 * Creates an exception.
 	 * @param message what happened, in one line and without secrets
-	 * @param cause the cause, if there is one
+	 * @param cause the cause, {@code null} for none
 	 */
 	public InqudRequestRefusedException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -1,5 +1,5 @@
 /**
- * Root of the Inqud support for Spring.
+ * Exceptions of the Inqud support for Spring.
  */
 @NullMarked
 package com.inqud.spring;

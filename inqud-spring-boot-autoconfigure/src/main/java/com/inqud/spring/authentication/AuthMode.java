@@ -1,7 +1,7 @@
 package com.inqud.spring.authentication;
 
 /**
- * Mode in which a request is authenticated.
+ * Authentication mode of requests.
  *
  * @since 0.1.0
  */

@@ -21,18 +21,18 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 /**
  * {@link ExchangeFilterFunction} that authenticates every request to Inqud. In
  * {@link AuthMode#HMAC HMAC} mode the signature covers the exact bytes that are sent and
- * a salt that is drawn for each subscription.
+ * a new random salt for each subscription.
  * <p>
- * Only requests to the origin of the base URL are authenticated. Any other fails with an
- * {@link InqudRequestRefusedException} before anything is sent.
+ * Only requests to the origin of the base URL are authenticated. A request to another
+ * origin fails with an {@link InqudRequestRefusedException} before anything is sent.
  * <p>
- * The auto-configured client uses this filter already. A {@code WebClient} that is built
- * by hand should add it as the last filter, so that it sees the request as it leaves, on
+ * The auto-configured client already uses this filter. Add it to a {@code WebClient}
+ * built by hand as the last filter, so that no filter changes the signed request, and use
  * a connector that does not follow redirects.
  * <p>
- * The request body is held in memory until it is signed. It is sent with a
- * {@code Content-Length}, never chunked, and codecs do not log it. A body that is larger
- * than the limit fails with an {@code InqudRequestRefusedException}, too.
+ * The request body is buffered in memory and signed, then sent with a
+ * {@code Content-Length}, never chunked. Codecs do not log it. A body larger than the
+ * limit also fails with an {@code InqudRequestRefusedException}.
  *
  * @since 0.1.0
  */
@@ -53,9 +53,9 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	/**
 	 * Creates a filter that signs request bodies of up to 10 MB.
 	 * @param credentials the credentials to authenticate with
-	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
-	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * @param authMode the authentication mode
+	 * @param baseUrl the URL of the API; only its origin receives credentials
+	 * @throws IllegalArgumentException if the base URL is not an absolute HTTP URL or has
 	 * user info, a query or a fragment, or if the credentials cannot be sent in a header
 	 */
 	public InqudAuthenticationFilterFunction(InqudCredentials credentials, AuthMode authMode, URI baseUrl) {
@@ -65,10 +65,10 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	/**
 	 * Creates a filter that always uses the same credentials.
 	 * @param credentials the credentials to authenticate with
-	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
-	 * @param maxRequestSize the size of the largest request body to sign
-	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * @param authMode the authentication mode
+	 * @param baseUrl the URL of the API; only its origin receives credentials
+	 * @param maxRequestSize the maximum size of a request body
+	 * @throws IllegalArgumentException if the base URL is not an absolute HTTP URL or has
 	 * user info, a query or a fragment, if the credentials cannot be sent in a header, or
 	 * if the size is not between 1 byte and 2 GB
 	 */
@@ -78,14 +78,14 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Creates a filter that asks for the credentials of each request, on a thread that
-	 * may block. Without any, the request fails with an
+	 * Creates a filter that subscribes to the credentials for each request, on a thread
+	 * that may block. If there are none, the request fails with an
 	 * {@link InqudRequestRefusedException} before anything is sent.
 	 * @param credentials the current credentials, subscribed to for each request
-	 * @param authMode the way to use them
-	 * @param baseUrl the URL of the API, whose origin alone may receive credentials
-	 * @param maxRequestSize the size of the largest request body to sign
-	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL or has
+	 * @param authMode the authentication mode
+	 * @param baseUrl the URL of the API; only its origin receives credentials
+	 * @param maxRequestSize the maximum size of a request body
+	 * @throws IllegalArgumentException if the base URL is not an absolute HTTP URL or has
 	 * user info, a query or a fragment, or if the size is not between 1 byte and 2 GB
 	 */
 	public InqudAuthenticationFilterFunction(Mono<InqudCredentials> credentials, AuthMode authMode, URI baseUrl,
@@ -130,8 +130,8 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	/**
 	 * Checks that a URL can be the base URL of the API.
 	 * @param baseUrl the URL to check
-	 * @throws IllegalArgumentException if it is no absolute HTTP URL, has a port that
-	 * does not exist, or has user info, a query or a fragment
+	 * @throws IllegalArgumentException if it is not an absolute HTTP URL, has an invalid
+	 * port, or has user info, a query or a fragment
 	 */
 	public static void checkBaseUrl(URI baseUrl) {
 		String scheme = Origin.of(baseUrl).scheme();
@@ -145,7 +145,7 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Mode in which requests are authenticated.
+	 * Authentication mode of requests.
 	 * @return the mode
 	 */
 	public AuthMode getAuthMode() {
@@ -180,14 +180,14 @@ public final class InqudAuthenticationFilterFunction implements ExchangeFilterFu
 	}
 
 	/**
-	 * Refuses any other origin, also when the request is written: a filter after this one
-	 * may have changed the URL.
+	 * Refuses any other origin. Called again when the request is written, because a later
+	 * filter may have changed the URL.
 	 */
 	private void checkTarget(URI url) {
 		Origin target = Origin.of(url);
 		if (!target.equals(this.origin)) {
 			throw new InqudRequestRefusedException(
-					"the request is meant for " + target + ", only " + this.origin + " may receive credentials", null);
+					"the request targets " + target + ", but only " + this.origin + " may receive credentials", null);
 		}
 	}
 

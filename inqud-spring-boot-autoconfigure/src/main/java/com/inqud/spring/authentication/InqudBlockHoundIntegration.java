@@ -4,8 +4,10 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * {@link BlockHoundIntegration} that allows the signer to draw a salt: the random bytes
- * of the operating system are read from a file that does not block.
+ * {@link BlockHoundIntegration} that allows the signer to create a salt: the random bytes
+ * come from a file of the operating system that does not block.
+ *
+ * @since 0.1.0
  */
 public final class InqudBlockHoundIntegration implements BlockHoundIntegration {
 

@@ -13,8 +13,8 @@ public record InqudCredentials(String tokenId, String secret) {
 
 	/**
 	 * Creates the credentials.
-	 * @throws IllegalArgumentException if one of them is blank, has white space around it
-	 * or contains a control character
+	 * @throws IllegalArgumentException if one of them is blank, has leading or trailing
+	 * white space or contains a control character
 	 */
 	public InqudCredentials {
 		check("token id", tokenId);

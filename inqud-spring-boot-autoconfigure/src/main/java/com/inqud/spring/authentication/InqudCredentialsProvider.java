@@ -3,9 +3,9 @@ package com.inqud.spring.authentication;
 import reactor.core.publisher.Mono;
 
 /**
- * Source of credentials that may change while the application runs. It is asked for each
- * attempt to send a request, on a thread that may block, so an implementation should
- * cache credentials that it fetches from elsewhere.
+ * Source of credentials that may change while the application runs. It is called for each
+ * attempt to send a request, on a thread that may block. An implementation should cache
+ * credentials that it loads from another system.
  *
  * @since 0.1.0
  */
@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 public interface InqudCredentialsProvider {
 
 	/**
-	 * Current credentials of an account. If there are none, or after an error, the
-	 * request is not sent. The message of the error is shown, so it must not contain a
-	 * secret. The call timeout bounds the wait.
-	 * @param account the name of the account, {@code "default"} for that of
+	 * Current credentials of an account. If the {@code Mono} is empty or fails, the
+	 * request is not sent. Exceptions and logs contain the message of the error, so it
+	 * must not contain a secret. The call timeout applies.
+	 * @param account the name of the account, {@code "default"} for the account of
 	 * {@code inqud.token-id}
 	 * @return the credentials
 	 */

@@ -56,7 +56,7 @@ final class RequestAuthentication {
 	}
 
 	/**
-	 * Removes the headers of any authentication.
+	 * Removes the headers of both authentication modes.
 	 */
 	static void removeFrom(HttpHeaders headers) {
 		HEADERS.forEach(headers::remove);

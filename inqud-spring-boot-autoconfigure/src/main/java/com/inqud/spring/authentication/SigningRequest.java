@@ -23,8 +23,8 @@ import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Request that is signed when its whole body is known and before its first byte is sent.
- * The body is an array, so that nothing is left to release.
+ * Request decorator that buffers the body and signs the request before the first byte is
+ * sent. The body is buffered in an array, which needs no release.
  */
 final class SigningRequest extends ClientHttpRequestDecorator {
 
@@ -41,10 +41,10 @@ final class SigningRequest extends ClientHttpRequestDecorator {
 	/**
 	 * Creates a request.
 	 * @param delegate the request to send
-	 * @param maxSize the size of the largest body
-	 * @param authentication sets the headers
-	 * @param body the subscription to the body, disposed of when the exchange ends: not
-	 * every connector cancels it, and some write a request later
+	 * @param maxSize the maximum size of the body
+	 * @param authentication the authentication that sets the headers
+	 * @param body the subscription to the body, disposed of when the exchange ends,
+	 * because some connectors do not cancel it, and some write the request after the end
 	 */
 	SigningRequest(ClientHttpRequest delegate, DataSize maxSize, RequestAuthentication authentication,
 			Disposable.Swap body) {

@@ -3,6 +3,7 @@ package com.inqud.spring.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Names of accounts, which a file and the environment spell differently: the variables of
+ * Account names, which differ between files and environment variables: the variables of
  * {@code eu-west} start with {@code INQUD_ACCOUNTS_EUWEST_}.
  */
 final class AccountNames {
@@ -32,10 +33,11 @@ final class AccountNames {
 	}
 
 	/**
-	 * Accounts by name. Two that a file and the environment spell differently are one.
-	 * @param accounts the accounts as they are bound
-	 * @param fromEnvironment whether a name, as the environment spells it, comes from
-	 * there
+	 * Accounts by name. Accounts of a file and of the environment are merged if only the
+	 * spelling of their names differs.
+	 * @param accounts the bound accounts
+	 * @param fromEnvironment whether a name, in the spelling of the environment, comes
+	 * from the environment
 	 * @throws InqudConfigurationException if two names cannot be told apart
 	 */
 	static Map<String, InqudProperties.Account> merge(Map<String, InqudProperties.Account> accounts,
@@ -53,10 +55,10 @@ final class AccountNames {
 			if (!otherOfEnvironment && !name.equals(inEnvironment) || !fromEnvironment.test(inEnvironment)) {
 				throw new InqudConfigurationException(
 						"the accounts '" + other + "' and '" + name + "' cannot be told apart.",
-						"Let the names in 'inqud.accounts.<name>' differ in more than case, '-' and '_', which no"
-								+ " environment variable distinguishes.");
+						"Use names in 'inqud.accounts.<name>' that differ in more than case, '-' and '_', because"
+								+ " environment variables ignore these.");
 			}
-			InqudProperties.Account first = merged.remove(other);
+			InqudProperties.Account first = Objects.requireNonNull(merged.remove(other));
 			String fileName = otherOfEnvironment ? name : other;
 			merged.put(fileName, otherOfEnvironment ? account.overriddenBy(first) : first.overriddenBy(account));
 			names.put(inEnvironment, fileName);
@@ -65,8 +67,8 @@ final class AccountNames {
 	}
 
 	/**
-	 * Checks a name, and warns of one that YAML may have changed.
-	 * @throws InqudConfigurationException if no account can have the name
+	 * Checks a name, and logs a warning if YAML may have changed it.
+	 * @throws InqudConfigurationException if the name is invalid
 	 */
 	static void check(String name) {
 		if (name.equals("true") || name.equals("false")) {
@@ -76,7 +78,7 @@ final class AccountNames {
 		}
 		if (name.equals(InqudAccount.DEFAULT) || !NAME.matcher(name).matches()) {
 			throw new InqudConfigurationException("an account cannot have the name '" + name + "'.",
-					"Let the name in 'inqud.accounts.<name>' consist of letters, digits, '.', '-' and '_'. The account '"
+					"Use only letters, digits, '.', '-' and '_' for the name in 'inqud.accounts.<name>'. The account '"
 							+ InqudAccount.DEFAULT + "' is the one of 'inqud.token-id' and 'inqud.secret'.");
 		}
 		if (NUMBER.matcher(name).matches()) {
@@ -86,7 +88,7 @@ final class AccountNames {
 	}
 
 	/**
-	 * Variable of the environment for a property of an account.
+	 * Environment variable for a property of an account.
 	 * @return the variable, or {@code null} if no variable can name the account
 	 */
 	static @Nullable String variable(String name, String property) {
@@ -95,7 +97,7 @@ final class AccountNames {
 	}
 
 	/**
-	 * Whether a variable of the environment names an account.
+	 * Whether an environment variable contains the name of an account.
 	 */
 	static boolean isFromEnvironment(Environment environment, String name) {
 		String prefix = "INQUD_ACCOUNTS_" + name.toUpperCase(Locale.ROOT) + "_";

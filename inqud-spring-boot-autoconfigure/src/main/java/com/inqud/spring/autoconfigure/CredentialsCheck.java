@@ -7,8 +7,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Check at startup that each account has credentials, unless the application has replaced
- * its operations, by a mock for example. It creates no client.
+ * Startup check that each account has credentials, unless the application has replaced
+ * its operations, for example with a mock. It creates no client.
  */
 final class CredentialsCheck implements SmartInitializingSingleton {
 

@@ -29,8 +29,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Registrar of the beans of each account besides the default one. They are injected by
- * qualifier only.
+ * Registrar of the beans of all accounts except the default one. These beans are injected
+ * by qualifier only.
  */
 final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -58,14 +58,14 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 				.orElseGet(Map::of);
 		}
 		catch (BindException ex) {
-			// Not the cause, which shows the value
+			// Without the cause, whose message contains the value
 			throw new InqudConfigurationException("'" + ex.getName() + "' cannot be read.",
 					"Set the properties 'inqud.accounts.<name>.token-id' and 'inqud.accounts.<name>.secret'.");
 		}
 	}
 
 	/**
-	 * Whether a bean factory, or a parent of it, has operations of a default account.
+	 * Whether a bean factory or one of its parents has operations of a default account.
 	 */
 	static boolean hasDefaultAccount(@Nullable BeanFactory beanFactory) {
 		return beanFactory instanceof ListableBeanFactory listable && Stream
@@ -98,7 +98,8 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	/**
-	 * Lets the default account of a parent context come before the accounts of this one.
+	 * Registers the default account of the parent context, so that it takes precedence
+	 * over the accounts of this context.
 	 */
 	private static void registerDefaultOfParent(BeanDefinitionRegistry registry) {
 		RootBeanDefinition definition = new RootBeanDefinition(InqudClientFactory.class);
@@ -123,7 +124,7 @@ final class InqudAccountsRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setLazyInit(true);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));
 		AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(InqudAccount.class, account);
-		// Ahead-of-time processing takes qualifiers with equal attributes for one
+		// Ahead-of-time processing merges qualifiers with equal attributes
 		qualifier.setAttribute("account", account);
 		definition.addQualifier(qualifier);
 		registry.registerBeanDefinition(beanName(account, type), definition);

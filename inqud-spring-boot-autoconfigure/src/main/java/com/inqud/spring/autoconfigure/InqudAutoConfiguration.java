@@ -107,7 +107,8 @@ public final class InqudAutoConfiguration {
 	}
 
 	/**
-	 * Checks at start what the first call would fail with, since the connector is lazy.
+	 * Fails at startup if the SSL bundle does not exist. The connector is lazy and would
+	 * fail only at the first call.
 	 */
 	private static void checkSslBundle(@Nullable String bundle, ObjectProvider<SslBundles> sslBundles) {
 		if (bundle == null) {
@@ -116,7 +117,7 @@ public final class InqudAutoConfiguration {
 		SslBundles available = sslBundles.getIfAvailable();
 		if (available == null || !available.getBundleNames().contains(bundle)) {
 			throw new InqudConfigurationException("there is no SSL bundle '" + bundle + "'.",
-					"Let 'inqud.ssl.bundle' be the name of a bundle below 'spring.ssl.bundle'.");
+					"Set 'inqud.ssl.bundle' to the name of a bundle below 'spring.ssl.bundle'.");
 		}
 	}
 
@@ -142,8 +143,8 @@ public final class InqudAutoConfiguration {
 	static class DefaultAccountConfiguration {
 
 		/**
-		 * Filter that is not injected by its type, so that an application that collects
-		 * all filters does not sign requests to others.
+		 * Filter that is not injected by type, so that an application that collects all
+		 * filters does not sign requests to other servers.
 		 */
 		@Lazy
 		@Bean(name = AUTHENTICATION, defaultCandidate = false)

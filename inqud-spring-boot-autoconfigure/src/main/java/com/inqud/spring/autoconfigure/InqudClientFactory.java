@@ -30,8 +30,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Factory of the clients of all accounts, which differ in credentials, mode and base URL
- * and share the rest. It checks the configuration at once, even if no client is used.
+ * Factory of the clients of all accounts, which differ only in credentials,
+ * authentication mode and base URL. The constructor checks the configuration, even if no
+ * client is used.
  */
 final class InqudClientFactory {
 
@@ -82,8 +83,8 @@ final class InqudClientFactory {
 		InqudCredentialsProvider provider = this.credentialsProvider;
 		if (provider != null) {
 			if (!account.equals(InqudAccount.DEFAULT) && properties(account).secret() != null) {
-				logger.warn("The credentials of the Inqud account '" + account
-						+ "' are those of the InqudCredentialsProvider, not those of the properties");
+				logger.warn("The Inqud account '" + account
+						+ "' uses the credentials of the InqudCredentialsProvider, not those of the properties");
 			}
 			Mono<InqudCredentials> credentials = Mono.defer(() -> provider.getCredentials(account));
 			return valid(account, () -> new InqudAuthenticationFilterFunction(credentials, authMode(account),
@@ -152,9 +153,8 @@ final class InqudClientFactory {
 		}
 		if (!this.properties.allowInsecureBaseUrl()) {
 			throw new InqudConfigurationException(subject(account), "the base URL " + baseUrl + " is not secure.",
-					"Start the base URL with 'https://'. 'inqud.allow-insecure-base-url=true' accepts this URL:"
-							+ " then everyone on the network between this application and the server can read and"
-							+ " change requests.");
+					"Start the base URL with 'https://'. 'inqud.allow-insecure-base-url=true' accepts this URL,"
+							+ " but lets everyone on the network path read and change requests.");
 		}
 		logger.warn("Requests to Inqud go to " + baseUrl + " without encryption, because"
 				+ " 'inqud.allow-insecure-base-url' is set");

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import com.inqud.spring.InqudException;
 
 /**
- * Configuration with which the Inqud client or its webhooks cannot work, or must not.
+ * Invalid or insecure configuration of the Inqud client or its webhooks.
  *
  * @since 0.1.0
  */
@@ -20,9 +20,10 @@ public final class InqudConfigurationException extends InqudException {
 
 	/**
 	 * Creates an exception.
-	 * @param subject what cannot be configured, such as {@code "Inqud client"}
+	 * @param subject the component that cannot be configured, such as
+	 * {@code "Inqud client"}
 	 * @param description the problem, without secrets
-	 * @param action what to do about it
+	 * @param action the action that fixes the problem
 	 */
 	public InqudConfigurationException(String subject, String description, String action) {
 		super("The " + subject + " could not be configured: " + description, null);
@@ -32,10 +33,13 @@ public final class InqudConfigurationException extends InqudException {
 	/**
 	 * Rethrows an {@link IllegalArgumentException} as a configuration failure.
 	 * @param <T> the type of the value
-	 * @param subject what cannot be configured, such as {@code "Inqud client"}
-	 * @param action what to do about it
+	 * @param subject the component that cannot be configured, such as
+	 * {@code "Inqud client"}
+	 * @param action the action that fixes the problem
 	 * @param supplier the supplier of the value
 	 * @return the value
+	 * @throws InqudConfigurationException if the supplier throws an
+	 * {@link IllegalArgumentException}
 	 */
 	public static <T> T translate(String subject, String action, Supplier<T> supplier) {
 		try {
@@ -47,7 +51,7 @@ public final class InqudConfigurationException extends InqudException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Action that fixes the problem.
 	 * @return the action
 	 */
 	public String getAction() {

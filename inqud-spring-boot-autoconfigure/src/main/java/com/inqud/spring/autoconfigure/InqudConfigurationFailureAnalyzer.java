@@ -6,8 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link AbstractFailureAnalyzer} for an {@link InqudConfigurationException}. It comes
- * before those of Spring Boot, which print the value of a property.
+ * {@link AbstractFailureAnalyzer} for an {@link InqudConfigurationException}. It precedes
+ * Spring Boot's analyzers, which print the value of a property.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InqudConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InqudConfigurationException> {

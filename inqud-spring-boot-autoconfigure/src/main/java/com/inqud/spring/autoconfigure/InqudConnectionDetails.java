@@ -5,8 +5,8 @@ import java.net.URI;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Details required to connect to Inqud. A bean of this type takes the place of the
- * properties {@code inqud.token-id}, {@code inqud.secret} and {@code inqud.base-url}.
+ * Details required to connect to Inqud. A bean of this type replaces the properties
+ * {@code inqud.token-id}, {@code inqud.secret} and {@code inqud.base-url}.
  *
  * @since 0.1.0
  */

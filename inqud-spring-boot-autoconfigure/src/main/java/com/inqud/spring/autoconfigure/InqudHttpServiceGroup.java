@@ -11,10 +11,9 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
 /**
- * HTTP service groups whose interfaces are called through a client of Inqud: the group
- * {@code inqud} of the default account, and a group {@code inqud-<name>} of each other
- * account. Whatever else configures the client of the group has no effect: it is not
- * used.
+ * HTTP service groups that use an Inqud client: the group {@code inqud} for the default
+ * account, and a group {@code inqud-<name>} for each other account. Other configuration
+ * of a group's client has no effect, because that client is not used.
  */
 final class InqudHttpServiceGroup {
 
@@ -48,8 +47,8 @@ final class InqudHttpServiceGroup {
 
 	private static void check(String group, Class<?> type) {
 		InqudConfigurationException.translate("HTTP service group '" + group + "'",
-				"Let the method return void, a text, byte[], a Resource or a type that JSON can be read as, or a"
-						+ " Mono, a Flux, an Optional or a ResponseEntity of it.",
+				"Change the return type to void, a text, byte[], a Resource or a type that can be read from JSON, or to"
+						+ " a Mono, a Flux, an Optional or a ResponseEntity of one of these.",
 				() -> {
 					InqudHttpServices.check(type);
 					return type;
@@ -74,7 +73,7 @@ final class InqudHttpServiceGroup {
 	}
 
 	/**
-	 * Configurer of the group when its client type is {@code REST_CLIENT}, or not given.
+	 * Configurer of the group when its client type is {@code REST_CLIENT}, or not set.
 	 */
 	record RestClientConfigurer(BeanFactory beanFactory) implements RestClientHttpServiceGroupConfigurer {
 

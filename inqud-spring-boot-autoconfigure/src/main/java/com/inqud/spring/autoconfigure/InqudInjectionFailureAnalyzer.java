@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AbstractInjectionFailureAnalyzer} for an injection of operations of an account
- * that is not there.
+ * {@link AbstractInjectionFailureAnalyzer} for the injection of an account that does not
+ * exist.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InqudInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {

@@ -16,22 +16,20 @@ import org.springframework.util.unit.DataSize;
  *
  * @param tokenId Token id, which starts with "TKN-".
  * @param secret Token secret that was issued together with the token id.
- * @param authMode Mode in which requests are authenticated.
- * @param baseUrl URL that the paths of the Inqud API are relative to. Its own path is
- * kept.
- * @param allowInsecureBaseUrl Whether to accept a base URL that starts with "http:" and
- * is not on this machine. Others can read and change requests on their way there.
+ * @param authMode Authentication mode of requests.
+ * @param baseUrl Base URL of the Inqud API. A path in it is kept.
+ * @param allowInsecureBaseUrl Whether to accept an "http:" base URL on another machine.
+ * Others can then read and change requests in transit.
  * @param connectTimeout Time to wait for a connection.
  * @param readTimeout Time to wait for the next data of a response.
- * @param callTimeout Time that one attempt may take in all, to the last byte of the
- * response.
- * @param maxIdleTime Time after which an idle connection is closed. Has no effect with
- * the client of the JDK.
- * @param maxRequestSize Size of the largest request body. A larger one is not sent.
- * @param maxResponseSize Size of the largest response. A larger one is not read.
+ * @param callTimeout Maximum time of one attempt, up to the last byte of the response.
+ * @param maxIdleTime Time after which an idle connection is closed. Has no effect on the
+ * JDK client.
+ * @param maxRequestSize Maximum size of a request body. A larger one is not sent.
+ * @param maxResponseSize Maximum size of a response. A larger one is not read.
  * @param retry Retries of GET and HEAD.
- * @param ssl SSL of the connection.
- * @param accounts Further accounts by name, besides the one of the plain properties.
+ * @param ssl SSL settings of the connection.
+ * @param accounts Additional accounts by name, besides the default account.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud")
@@ -61,10 +59,11 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	/**
 	 * Retries of GET and HEAD.
 	 *
-	 * @param maxAttempts Number of attempts in all. 1 means that there is no retry.
+	 * @param maxAttempts Maximum number of attempts. 1 disables retries.
 	 * @param initialBackoff Time to wait before the second attempt.
-	 * @param maxBackoff Longest backoff before an attempt, and longest Retry-After that
-	 * is waited for in addition.
+	 * @param maxBackoff Maximum backoff before an attempt, and maximum time to wait for
+	 * Retry-After in addition.
+	 * @since 0.1.0
 	 */
 	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("200ms") Duration initialBackoff,
 			@DefaultValue("5s") Duration maxBackoff) {
@@ -72,29 +71,29 @@ public record InqudProperties(@Nullable String tokenId, @Nullable String secret,
 	}
 
 	/**
-	 * SSL of the connection.
+	 * SSL settings of the connection.
 	 *
 	 * @param bundle Name of the SSL bundle to use.
+	 * @since 0.1.0
 	 */
 	public record Ssl(@Nullable String bundle) {
 
 	}
 
 	/**
-	 * One of several accounts.
+	 * Additional account.
 	 *
 	 * @param tokenId Token id, which starts with "TKN-".
 	 * @param secret Token secret that was issued together with the token id.
-	 * @param authMode Mode in which requests are authenticated. That of "inqud.auth-mode"
-	 * unless set.
-	 * @param baseUrl URL that the paths of the Inqud API are relative to. That of
-	 * "inqud.base-url" unless set.
+	 * @param authMode Authentication mode of requests. Defaults to "inqud.auth-mode".
+	 * @param baseUrl Base URL of the Inqud API. Defaults to "inqud.base-url".
+	 * @since 0.1.0
 	 */
 	public record Account(@Nullable String tokenId, @Nullable String secret, @Nullable AuthMode authMode,
 			@Nullable URI baseUrl) {
 
 		/**
-		 * Account with the values of another one, where it has any.
+		 * This account, with each value that another one sets replaced.
 		 */
 		Account overriddenBy(Account other) {
 			return new Account((other.tokenId != null) ? other.tokenId : this.tokenId,

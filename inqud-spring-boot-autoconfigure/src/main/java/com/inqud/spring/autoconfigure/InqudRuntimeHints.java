@@ -13,9 +13,9 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 
 /**
- * Hints for the declared calls and their models. Spring registers the same for a bean of
- * type {@link InqudOperations}, which an application that only receives webhooks, or
- * builds its client by hand, need not have.
+ * Hints for the operations and their models. Spring registers them for a bean of type
+ * {@link InqudOperations}, but an application that only receives webhooks or builds its
+ * client by hand has no such bean.
  */
 final class InqudRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -14,8 +14,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Auto-configuration that masks the secrets of all accounts and webhooks wherever an
- * actuator endpoint shows them, with or without a client and a web server.
+ * Auto-configuration that masks the secrets of all accounts and webhooks in actuator
+ * endpoints. It needs neither a client nor a web server.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Condition that there is an account to call Inqud with.
+ * Condition that there are additional accounts, or that {@link OnDefaultAccountCondition}
+ * matches.
  */
 final class OnClientCondition extends OnDefaultAccountCondition {
 

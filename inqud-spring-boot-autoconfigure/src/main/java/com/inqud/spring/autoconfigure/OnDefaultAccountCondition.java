@@ -18,9 +18,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Condition that there is a default account. It does not match in an application that has
- * nothing to call Inqud with and either other accounts or webhooks to receive. Any other
- * application without a token learns at start that it lacks one.
+ * Condition for the default account. It does not match if only additional accounts or
+ * only webhook secrets are configured. It matches without any configuration, so that the
+ * startup fails with a message about the missing token.
  */
 class OnDefaultAccountCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -36,17 +36,17 @@ class OnDefaultAccountCondition extends SpringBootCondition implements Configura
 		if (hasToken(environment) || hasOwnBeans(context, InqudConnectionDetails.class)
 				|| hasOwnBeans(context, InqudCredentialsProvider.class)
 				|| hasOwnBeans(context, InqudAuthenticationFilterFunction.class) || hasOwnWebClient(context)) {
-			return ConditionOutcome.match(message.because("there is something to call Inqud with"));
+			return ConditionOutcome.match(message.because("there are credentials, or a bean that replaces them"));
 		}
 		if (hasAccounts(environment)) {
 			return ConditionOutcome
-				.noMatch(message.because("there are accounts, and neither 'inqud.token-id' nor 'inqud.secret'"));
+				.noMatch(message.because("there are other accounts, but neither 'inqud.token-id' nor 'inqud.secret'"));
 		}
 		if (SecretProperties.hasWebhookSecrets(environment)) {
-			return ConditionOutcome.noMatch(
-					message.because("only webhook secrets are set, and neither 'inqud.token-id' nor 'inqud.secret'"));
+			return ConditionOutcome
+				.noMatch(message.because("there are webhook secrets, but neither 'inqud.token-id' nor 'inqud.secret'"));
 		}
-		return ConditionOutcome.match(message.because("no webhook secret is set"));
+		return ConditionOutcome.match(message.because("there are neither other accounts nor webhook secrets"));
 	}
 
 	static boolean hasAccounts(Environment environment) {

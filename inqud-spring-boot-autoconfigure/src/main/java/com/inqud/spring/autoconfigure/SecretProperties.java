@@ -27,33 +27,32 @@ public final class SecretProperties {
 	}
 
 	/**
-	 * Refuses a value that stands for a secret and is none: one with a placeholder that
-	 * was not replaced, or one that is encrypted.
+	 * Refuses a value with an unresolved placeholder, and an encrypted value.
 	 * @param subject the subject of the configuration, such as {@code "Inqud client"}
 	 * @param property the name of the property
-	 * @param value the value of the property
-	 * @throws InqudConfigurationException if the value is no secret
+	 * @param value the value of the property, {@code null} if it is not set
+	 * @throws InqudConfigurationException if the value is refused
 	 */
 	public static void check(String subject, String property, @Nullable String value) {
 		String text = (value != null) ? value.strip() : "";
 		int placeholder = text.indexOf("${");
 		if (placeholder != -1 && text.indexOf('}', placeholder) != -1) {
 			throw new InqudConfigurationException(subject,
-					"'" + property + "' has a placeholder, ${…}, for which there is no value.",
+					"'" + property + "' has a placeholder, ${…}, that was not resolved.",
 					"Set the environment variable or the property that the placeholder names. If the variable is set,"
-							+ " see whether it is spelled the same and whether it reaches this process.");
+							+ " check its spelling, and whether this process receives it.");
 		}
 		if (text.startsWith("{cipher}") || (text.startsWith("ENC(") && text.endsWith(")"))) {
 			throw new InqudConfigurationException(subject, "'" + property + "' is encrypted and was not decrypted.",
-					"Add what decrypts it, such as Spring Cloud Config or Jasypt, with its key, or set the secret itself.");
+					"Add a library that decrypts it, such as Spring Cloud Config or Jasypt, with its key, or set the plain secret.");
 		}
 	}
 
 	/**
-	 * Whether 'inqud.webhook.secrets' has a secret, or something that was meant to be
-	 * one: a failure to bind it is reported by the properties themselves.
+	 * Whether 'inqud.webhook.secrets' is set. A value that cannot be bound counts as set,
+	 * so that binding the properties reports it.
 	 * @param environment the environment
-	 * @return whether there is one
+	 * @return {@code true} if it is set
 	 */
 	public static boolean hasDefaultWebhookSecrets(Environment environment) {
 		return !bind(environment, "inqud.webhook.secrets", LIST, List.of(), List.of("")).isEmpty();

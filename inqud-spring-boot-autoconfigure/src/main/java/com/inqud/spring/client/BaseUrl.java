@@ -13,8 +13,8 @@ import org.springframework.web.util.UriBuilder;
 import org.springframework.web.util.UriBuilderFactory;
 
 /**
- * Factory of URIs below a base URL, whose path is kept as it is written: Spring's own
- * would encode an encoded path again.
+ * {@link UriBuilderFactory} that keeps the path of the base URL unchanged. Spring's own
+ * factory would encode an encoded path again.
  */
 final class BaseUrl implements UriBuilderFactory {
 

@@ -45,7 +45,7 @@ final class FinalStatus {
 	}
 
 	/**
-	 * Delay before the next question, which doubles each time and varies by a fifth.
+	 * Delay before the next poll, which doubles each time and has a jitter of 20 percent.
 	 */
 	private static Duration delay(long count) {
 		long delay = Math.min(FIRST_DELAY.toMillis() << Math.min(count, 10), LONGEST_DELAY.toMillis());
@@ -59,7 +59,7 @@ final class FinalStatus {
 	}
 
 	/**
-	 * Whether a text from outside is fit for a message.
+	 * Whether a text from outside is safe to show in a message.
 	 */
 	private static boolean isPlain(String text) {
 		return text.length() <= 64 && text.chars().allMatch((c) -> c == '_' || Character.isLetter(c));

@@ -21,7 +21,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 public @interface InqudAccount {
 
 	/**
-	 * Name of the account of {@code inqud.token-id}, whose beans need no qualifier.
+	 * Name of the default account, configured with {@code inqud.token-id}. Its beans need
+	 * no qualifier.
 	 */
 	String DEFAULT = "default";
 

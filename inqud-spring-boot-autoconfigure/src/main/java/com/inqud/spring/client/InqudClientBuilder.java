@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.client.ClientRequestObservation
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Builder for a client of Inqud. The auto-configuration uses it, and so can an
- * application without Spring Boot's auto-configuration.
+ * Builder for an Inqud client, used by the auto-configuration and available to
+ * applications without it.
  *
  * @since 0.1.0
  */
@@ -47,8 +47,8 @@ public final class InqudClientBuilder {
 	 * Creates a builder.
 	 * @param baseUrl the URL that the paths of the API are relative to
 	 * @param authentication the filter that authenticates each request
-	 * @throws IllegalArgumentException if the base URL is no absolute HTTP URL, has a
-	 * port that does not exist, or has user info, a query or a fragment
+	 * @throws IllegalArgumentException if the base URL is not an absolute HTTP URL, has
+	 * an invalid port, or has user info, a query or a fragment
 	 */
 	public InqudClientBuilder(URI baseUrl, InqudAuthenticationFilterFunction authentication) {
 		InqudAuthenticationFilterFunction.checkBaseUrl(baseUrl);
@@ -57,10 +57,10 @@ public final class InqudClientBuilder {
 	}
 
 	/**
-	 * Sets the connector, which must neither follow redirects nor send a request again.
-	 * {@link InqudClientHttpConnectors} creates such connectors, and one of them is used
-	 * unless another is set.
-	 * @param connector the connector, which the caller closes
+	 * Sets the connector, which must neither follow redirects nor retry.
+	 * {@link InqudClientHttpConnectors} creates such connectors, including the default
+	 * one.
+	 * @param connector the connector, to be closed by the caller
 	 * @return this builder
 	 */
 	public InqudClientBuilder connector(ClientHttpConnector connector) {
@@ -79,7 +79,7 @@ public final class InqudClientBuilder {
 	}
 
 	/**
-	 * Sets the registry of observations. Unless it is set, nothing is observed.
+	 * Sets the observation registry. By default, nothing is observed.
 	 * @param observationRegistry the registry
 	 * @return this builder
 	 */
@@ -89,7 +89,7 @@ public final class InqudClientBuilder {
 	}
 
 	/**
-	 * Sets the names and values of the observation of an attempt.
+	 * Sets the convention for the observation of an attempt.
 	 * @param observationConvention the convention, {@code null} for Spring's own
 	 * @return this builder
 	 */
@@ -100,7 +100,7 @@ public final class InqudClientBuilder {
 	}
 
 	/**
-	 * Sets the name of the account, a key of each observation.
+	 * Sets the account name, which is a key value of each observation.
 	 * @param account the name
 	 * @return this builder
 	 */

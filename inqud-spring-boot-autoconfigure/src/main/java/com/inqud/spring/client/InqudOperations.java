@@ -18,14 +18,13 @@ import com.inqud.spring.client.wallet.WalletOperations;
 import reactor.core.publisher.Mono;
 
 /**
- * All calls of the Inqud API that this client knows. Nothing is sent before the returned
- * publisher is subscribed to. A GET is sent again for each subscription, a POST is sent
- * at most once. An application that needs a part of the calls may inject the interface of
- * that part.
+ * All operations of the Inqud API that this client supports. A request is sent on
+ * subscription: a GET for each subscription, a POST at most once. An application that
+ * needs only some of the operations may inject one of the extended interfaces.
  * <p>
- * The methods that wait for a final status are for batch jobs and consoles. They send one
- * GET after another, with delays that grow from one second to half a minute, and the
- * retry settings of the client apply to each of them. Servers should wait for webhooks.
+ * The methods that wait for a final status are for batch jobs and consoles. They poll
+ * with delays that grow from 1 to 30 seconds, and the retry settings of the client apply
+ * to each GET. Servers should wait for webhooks.
  *
  * @since 0.1.0
  */
@@ -36,8 +35,8 @@ public interface InqudOperations
 	 * Payment with an identifier, once its status is final.
 	 * @param id the identifier of the payment, such as {@code PMT-…}
 	 * @param timeout the time to wait for a final status, greater than zero
-	 * @return the payment. Fails with an {@link InqudNotFinalException} when the time is
-	 * over, and with the failure of {@link #payment} when it fails.
+	 * @return the payment. Fails with an {@link InqudNotFinalException} after the
+	 * timeout, or with the exception of a failed {@link #payment} call.
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	default Mono<Payment> paymentWhenFinal(String id, Duration timeout) {
@@ -49,8 +48,8 @@ public interface InqudOperations
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
 	 * @param id the identifier of the checkout, such as {@code CCO-…}
 	 * @param timeout the time to wait for a final status, greater than zero
-	 * @return the checkout. Fails with an {@link InqudNotFinalException} when the time is
-	 * over, and with the failure of {@link #checkout} when it fails.
+	 * @return the checkout. Fails with an {@link InqudNotFinalException} after the
+	 * timeout, or with the exception of a failed {@link #checkout} call.
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	default Mono<Checkout> checkoutWhenFinal(String projectId, String id, Duration timeout) {
@@ -63,8 +62,8 @@ public interface InqudOperations
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
 	 * @param id the identifier of the deposit request, such as {@code CAPD-…}
 	 * @param timeout the time to wait for a final status, greater than zero
-	 * @return the deposit request. Fails with an {@link InqudNotFinalException} when the
-	 * time is over, and with the failure of {@link #depositRequest} when it fails.
+	 * @return the deposit request. Fails with an {@link InqudNotFinalException} after the
+	 * timeout, or with the exception of a failed {@link #depositRequest} call.
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	default Mono<DepositRequest> depositRequestWhenFinal(String projectId, String id, Duration timeout) {
@@ -77,8 +76,8 @@ public interface InqudOperations
 	 * @param projectId the identifier of the project, such as {@code ORP-…}
 	 * @param id the identifier of the checkout, such as {@code ORCO-…}
 	 * @param timeout the time to wait for a final status, greater than zero
-	 * @return the checkout. Fails with an {@link InqudNotFinalException} when the time is
-	 * over, and with the failure of {@link #onRampCheckout} when it fails.
+	 * @return the checkout. Fails with an {@link InqudNotFinalException} after the
+	 * timeout, or with the exception of a failed {@link #onRampCheckout} call.
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	default Mono<OnRampCheckout> onRampCheckoutWhenFinal(String projectId, String id, Duration timeout) {

@@ -6,9 +6,9 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Callback that customizes the {@code WebClient} of every account, for example with a
  * filter. Customizers of other clients do not apply to it.
  * <p>
- * A filter sees a call as a whole, before it is signed and after its response has been
- * read. No filter can make a request that may move money be sent twice. Base URL,
- * connector, codecs and exchange function cannot be customized.
+ * A filter sees the request before it is signed, and the response after it was read
+ * completely. No filter can cause a request that may move money to be sent twice. Base
+ * URL, connector, codecs and exchange function cannot be customized.
  *
  * @since 0.1.0
  */

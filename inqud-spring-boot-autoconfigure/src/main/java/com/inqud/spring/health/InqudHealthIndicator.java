@@ -14,8 +14,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 
 /**
- * {@link ReactiveHealthIndicator} for an account at Inqud. It asks for the balances,
- * {@code GET /v1/user/wallet/balances}, and shows none of them.
+ * {@link ReactiveHealthIndicator} for an account at Inqud. It reads the balances,
+ * {@code GET /v1/user/wallet/balances}, and does not show them.
  *
  * @since 0.1.0
  */

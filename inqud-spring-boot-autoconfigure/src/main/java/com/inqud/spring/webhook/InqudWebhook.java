@@ -7,24 +7,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Parameter of a handler method that takes the verified body of a webhook, in a servlet
- * application as in a reactive one. The handler is not called unless the body was signed
- * with a secret of this application.
+ * Annotation for a handler method parameter that receives the verified body of a webhook,
+ * in servlet and in reactive applications. The handler is called only if the body is
+ * signed with a secret of this application.
  * <p>
- * The type of the parameter says what to make of the body: {@code byte[]} takes it as it
- * is, {@link String} as UTF-8 text, {@link InqudWebhookDelivery} together with its digest
- * and headers, and any other type as JSON, read as the client reads a response. A refused
- * webhook ends in an {@link InqudWebhookException}.
+ * The type of the parameter determines how the body is read: {@code byte[]} unchanged,
+ * {@link String} as UTF-8, {@link InqudWebhookDelivery} together with its digest and
+ * headers, and any other type as JSON with the client's rules for responses. A refused
+ * webhook fails with an {@link InqudWebhookException}.
  * <p>
- * An application that Spring Boot starts checks its handler methods at start and does not
- * start with one that would take an unverified body. <strong>MockMvc's
- * {@code standaloneSetup} and {@code WebTestClient.bindToController} know nothing of
- * this</strong>: they fill an annotated parameter from the parameters of the request, as
- * Spring fills any other object, unless the test passes them an
+ * A Spring Boot application does not start if a handler method would take an unverified
+ * body. <strong>MockMvc's {@code standaloneSetup} and
+ * {@code WebTestClient.bindToController} do not verify</strong>: they bind an annotated
+ * parameter to request parameters, like any other object, unless the test passes them an
  * {@link InqudWebhookServletArgumentResolver} or an
  * {@link InqudWebhookReactiveArgumentResolver}. Use {@code @WebMvcTest} or
- * {@code @WebFluxTest}, which verify as production does. A parameter of type
- * {@link InqudWebhookDelivery} is safe there, too: nothing but an
+ * {@code @WebFluxTest}, which verify as in production. A parameter of type
+ * {@link InqudWebhookDelivery} is always safe, because only an
  * {@link InqudWebhookVerifier} creates one.
  *
  * @since 0.1.0

@@ -13,10 +13,10 @@ import tools.jackson.databind.node.StringNode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Webhook that has been verified. Only an {@link InqudWebhookVerifier} creates one: the
- * class is abstract so that neither Spring's data binding nor a JSON library can. It can
- * be a parameter of a handler method, next to a parameter with
- * {@link InqudWebhook @InqudWebhook} or alone.
+ * Verified webhook. Only an {@link InqudWebhookVerifier} creates one: the class is
+ * abstract so that neither Spring's data binding nor a JSON library can instantiate it. A
+ * handler method can have a parameter of this type, with or without an
+ * {@link InqudWebhook @InqudWebhook} parameter.
  *
  * @since 0.1.0
  */
@@ -45,10 +45,10 @@ public abstract class InqudWebhookDelivery {
 	}
 
 	/**
-	 * Digest that Inqud sent with the body. Deliveries of the same body have the same
-	 * digest as long as the webhook secret is not changed, which makes it a key to
-	 * recognise a repeated delivery. A payment that comes back to an earlier state can
-	 * have the same body again, so that only the API tells whether something is new.
+	 * Digest that Inqud sent with the body. It identifies repeated deliveries: the same
+	 * body has the same digest as long as the webhook secret is not changed. A payment
+	 * that returns to an earlier state can have the same body again, so only the API
+	 * tells whether a delivery is new.
 	 * @return 40 digits of lower-case hex
 	 */
 	public String digest() {
@@ -64,10 +64,10 @@ public abstract class InqudWebhookDelivery {
 	}
 
 	/**
-	 * Kind of object that the webhook is about, which shows in the prefix of its
+	 * Kind of object that the webhook is about, derived from the prefix of its
 	 * {@link #id() id}.
-	 * @return the kind, {@link InqudWebhookKind#UNKNOWN} if the body has no id, or one
-	 * with a prefix that is not known
+	 * @return the kind, {@link InqudWebhookKind#UNKNOWN} if the body has no id or its
+	 * prefix is unknown
 	 */
 	public InqudWebhookKind kind() {
 		return InqudWebhookKind.ofId(id());
@@ -75,7 +75,7 @@ public abstract class InqudWebhookDelivery {
 
 	/**
 	 * Id of the object that the webhook is about, such as {@code PMT-…}.
-	 * @return the id, {@code null} if the body is no JSON object, or one without an id
+	 * @return the id, {@code null} if the body is not a JSON object or has no id
 	 */
 	public @Nullable String id() {
 		try {
@@ -88,14 +88,13 @@ public abstract class InqudWebhookDelivery {
 	}
 
 	/**
-	 * Body as JSON, read as the client reads a response.
-	 * @param <T> the type to read the body as
-	 * @param type the type to read the body as, such as {@code Payment.class}. As
-	 * everywhere, {@code byte[]} is the body as it is and {@link String} is its text.
-	 * @return what the body says
-	 * @throws InqudWebhookUnreadableException if the body does not say anything of that
-	 * type, or if the type is a model of Inqud's and the body is about another kind of
-	 * object
+	 * Body as a value, read from JSON with the client's rules for responses.
+	 * @param <T> the type of the value
+	 * @param type the type of the value, such as {@code Payment.class}; {@code byte[]}
+	 * for the unchanged body, {@link String} for the body as UTF-8
+	 * @return the value
+	 * @throws InqudWebhookUnreadableException if the body cannot be read as the type, or
+	 * if the type is a model for another kind of object
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T read(Class<T> type) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of a webhook. Each kind is annotated with the {@link ResponseStatus} of the
+ * Refusal of a webhook. Each subclass is annotated with the {@link ResponseStatus} of the
  * response.
  *
  * @since 0.1.0

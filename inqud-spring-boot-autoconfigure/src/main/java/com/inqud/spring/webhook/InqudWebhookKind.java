@@ -67,7 +67,7 @@ public enum InqudWebhookKind {
 	}
 
 	/**
-	 * Returns the kind that the model stands for, {@link #UNKNOWN} if it is none of ours.
+	 * Returns the kind of a model, {@link #UNKNOWN} for any other type.
 	 */
 	static InqudWebhookKind ofModel(Object type) {
 		return Arrays.stream(values()).filter((kind) -> type.equals(kind.model)).findFirst().orElse(UNKNOWN);

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of every webhook, because there is no secret to verify it with.
+ * Refusal of a webhook because there is no secret to verify it with.
  *
  * @since 0.1.0
  */

@@ -26,8 +26,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Resolver of {@link InqudWebhook @InqudWebhook} and {@link InqudWebhookDelivery}
- * parameters in a reactive application. A parameter may as well be a {@link Mono} of
- * either: the webhook has been verified and read before the handler is called.
+ * parameters in a reactive application. A parameter can also be a {@link Mono}; the
+ * webhook is still verified and read before the handler is called.
  *
  * @since 0.1.0
  */
@@ -40,10 +40,9 @@ public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArg
 	private final Duration timeout;
 
 	/**
-	 * Creates a resolver with the default secrets alone, such as for a test.
-	 * @param verifier the verifier, {@code null} if no webhook can be verified and so
-	 * every one must be refused
-	 * @param maxSize the size of the largest body
+	 * Creates a resolver for the default secrets only, for example for a test.
+	 * @param verifier the verifier, {@code null} to refuse every webhook
+	 * @param maxSize the maximum size of the body
 	 * @param adapterRegistry the registry of reactive types
 	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
 	 */
@@ -55,10 +54,10 @@ public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArg
 
 	/**
 	 * Creates a resolver.
-	 * @param verifiers the verifier by the {@linkplain InqudWebhook#secret() name of its
-	 * secrets}, which is empty for the default ones. Where it returns {@code null},
-	 * webhooks are refused.
-	 * @param maxSize the size of the largest body
+	 * @param verifiers the function that returns the verifier for a
+	 * {@linkplain InqudWebhook#secret() name of secrets}, empty for the default ones, or
+	 * {@code null} to refuse webhooks
+	 * @param maxSize the maximum size of the body
 	 * @param outcomes the consumer of the outcome of each webhook, such as
 	 * {@code accepted} or {@code wrong-signature}
 	 * @param adapterRegistry the registry of reactive types
@@ -95,7 +94,7 @@ public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArg
 	}
 
 	/**
-	 * Returns the webhook, which all parameters of a handler share although they are
+	 * Returns the webhook, cached because all parameters of a handler share it and are
 	 * resolved at the same time.
 	 */
 	@SuppressWarnings("unchecked")
@@ -103,7 +102,7 @@ public final class InqudWebhookReactiveArgumentResolver extends HandlerMethodArg
 		Object received = exchange.getAttributes()
 			.computeIfAbsent(RECEIVED + secret,
 					(name) -> Mono.defer(() -> receive(secret, exchange.getRequest())).cache());
-		Assert.state(received instanceof Mono, "Someone else uses the attribute of the webhook");
+		Assert.state(received instanceof Mono, "The request attribute of the webhook has another type");
 		return (Mono<WebhookReceiver.Received>) received;
 	}
 

@@ -42,10 +42,9 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 	private final Duration timeout;
 
 	/**
-	 * Creates a resolver with the default secrets alone, such as for a test.
-	 * @param verifier the verifier, {@code null} if no webhook can be verified and so
-	 * every one must be refused
-	 * @param maxSize the size of the largest body
+	 * Creates a resolver for the default secrets only, for example for a test.
+	 * @param verifier the verifier, {@code null} to refuse every webhook
+	 * @param maxSize the maximum size of the body
 	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
 	 */
 	public InqudWebhookServletArgumentResolver(@Nullable InqudWebhookVerifier verifier, DataSize maxSize) {
@@ -55,10 +54,10 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 
 	/**
 	 * Creates a resolver.
-	 * @param verifiers the verifier by the {@linkplain InqudWebhook#secret() name of its
-	 * secrets}, which is empty for the default ones. Where it returns {@code null},
-	 * webhooks are refused.
-	 * @param maxSize the size of the largest body
+	 * @param verifiers the function that returns the verifier for a
+	 * {@linkplain InqudWebhook#secret() name of secrets}, empty for the default ones, or
+	 * {@code null} to refuse webhooks
+	 * @param maxSize the maximum size of the body
 	 * @param outcomes the consumer of the outcome of each webhook, such as
 	 * {@code accepted} or {@code wrong-signature}
 	 * @throws IllegalArgumentException if the size is not positive and less than 2 GB
@@ -99,8 +98,8 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 	}
 
 	/**
-	 * Returns the headers as they were received. Those of Spring's request fail for a
-	 * content type that is none.
+	 * Returns the headers as they were received. Spring's
+	 * {@code ServletServerHttpRequest} would fail for an invalid content type.
 	 */
 	private static HttpHeaders headers(HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
@@ -110,8 +109,8 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 	}
 
 	/**
-	 * Returns the body, or the rest of it if part of it was read before. Verification
-	 * fails in the second case.
+	 * Returns the body, or its rest if a part was read before. Verification of the rest
+	 * fails.
 	 */
 	private byte[] readBody(WebhookReceiver.Request source, HttpServletRequest request) throws IOException {
 		byte[] rest = readStream(source, request);
@@ -121,9 +120,9 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 	}
 
 	/**
-	 * Returns at most one byte more than is allowed, and does not ask for any after that:
-	 * asking would wait for it. A single wait ends with the timeout of the server, all of
-	 * them together with the one of this resolver.
+	 * Reads at most one byte more than is allowed, because another read could block. The
+	 * server's timeout limits each read, and the timeout of this resolver all reads
+	 * together.
 	 */
 	private byte[] readStream(WebhookReceiver.Request source, HttpServletRequest request) throws IOException {
 		long start = System.nanoTime();
@@ -143,7 +142,7 @@ public final class InqudWebhookServletArgumentResolver implements HandlerMethodA
 			}
 		}
 		catch (IllegalStateException ex) {
-			// Someone else has called getReader()
+			// getReader() has been called, which makes the stream unavailable
 		}
 		catch (IOException ex) {
 			if (isTimeout(ex)) {

@@ -4,8 +4,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of a webhook whose digest is missing or does not fit its body. It does not tell
- * which, since the sender need not know.
+ * Refusal of a webhook whose digest is missing or does not match its body. The message
+ * does not tell the sender which.
  *
  * @since 0.1.0
  */

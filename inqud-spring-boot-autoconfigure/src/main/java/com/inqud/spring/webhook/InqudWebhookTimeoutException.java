@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of a webhook whose body does not end within 10 seconds, after which Inqud gives
- * up, too.
+ * Refusal of a webhook whose body does not end within 10 seconds, which is also Inqud's
+ * timeout.
  *
  * @since 0.1.0
  */

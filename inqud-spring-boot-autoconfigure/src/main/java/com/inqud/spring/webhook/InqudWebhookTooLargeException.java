@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Refusal of a webhook that is too large, without having read all of it.
+ * Refusal of a webhook that is too large. Its body is not read completely.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Failure to make the type that was asked for out of the body of a verified webhook.
+ * Failure to read the body of a verified webhook as the requested type.
  *
  * @since 0.1.0
  */

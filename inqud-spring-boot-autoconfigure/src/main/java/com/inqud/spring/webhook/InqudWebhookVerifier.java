@@ -18,7 +18,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Verifier of the webhooks that Inqud sends. It needs neither Spring MVC nor Spring
- * WebFlux and can be used by many threads at once.
+ * WebFlux and is thread-safe.
  *
  * @since 0.1.0
  */
@@ -38,10 +38,10 @@ public final class InqudWebhookVerifier {
 
 	/**
 	 * Creates a verifier.
-	 * @param secrets the webhook secrets. A webhook is verified if one of them signed it:
-	 * while a secret is being changed, the new one and the old one are needed
-	 * @throws IllegalArgumentException if there is no secret, or one that is blank, has
-	 * white space around it or contains a control character
+	 * @param secrets the webhook secrets. A signature with any of them is accepted, so
+	 * pass both the old and the new one while a secret is being changed
+	 * @throws IllegalArgumentException if there is no secret, or if one is blank, has
+	 * leading or trailing white space or contains a control character
 	 */
 	public InqudWebhookVerifier(Collection<String> secrets) {
 		Assert.notEmpty(secrets, "there must be a webhook secret");
@@ -62,10 +62,10 @@ public final class InqudWebhookVerifier {
 	/**
 	 * Verifies a webhook.
 	 * @param body the body, byte for byte as it was received
-	 * @param headers the headers that it was received with
+	 * @param headers the headers of the request
 	 * @return the verified webhook
 	 * @throws InqudWebhookSignatureException if there is not exactly one
-	 * {@value #DIGEST_HEADER} header, or if it does not fit the body
+	 * {@value #DIGEST_HEADER} header, or if it does not match the body
 	 */
 	public InqudWebhookDelivery verify(byte[] body, HttpHeaders headers) {
 		List<String> digests = headers.getOrEmpty(DIGEST_HEADER);
@@ -84,7 +84,7 @@ public final class InqudWebhookVerifier {
 	 * @param body the body, byte for byte as it was received
 	 * @param digest the value of the {@value #DIGEST_HEADER} header, {@code null} if
 	 * there was none
-	 * @throws InqudWebhookSignatureException if the digest does not fit the body
+	 * @throws InqudWebhookSignatureException if the digest does not match the body
 	 */
 	public void verify(byte[] body, @Nullable String digest) {
 		byte[] given = (digest != null && digest.length() == DIGEST_LENGTH) ? digest.getBytes(StandardCharsets.UTF_8)

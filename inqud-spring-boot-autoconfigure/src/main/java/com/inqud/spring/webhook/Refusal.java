@@ -19,14 +19,14 @@ enum Refusal {
 			+ " header does not match its body. If it is from Inqud, compare '%s' with the webhook secret there, and"
 			+ " look for a proxy or a filter that changes or reads the body"),
 
-	TOO_LARGE("it is larger than 'inqud.webhook.max-size'. If it is from Inqud, raise that"),
+	TOO_LARGE("it is larger than 'inqud.webhook.max-size'. If it is from Inqud, raise this limit"),
 
-	TIMEOUT("its body did not end in time. If it is from Inqud, look for a proxy that holds it back"),
+	TIMEOUT("its body did not end in time. If it is from Inqud, look for a proxy that delays it"),
 
-	UNREADABLE("%2$s. It is from Inqud: let the parameter be of a type that fits what Inqud sends to this URL"),
+	UNREADABLE("%2$s. It is from Inqud: use a parameter type that matches the webhooks for this URL"),
 
-	WRONG_KIND("%2$s. It is from Inqud: let each kind have a URL of its own, or take an InqudWebhookDelivery and look"
-			+ " at its kind()");
+	WRONG_KIND("%2$s. It is from Inqud: use a separate URL for each kind, or take an InqudWebhookDelivery and check"
+			+ " its kind()");
 
 	private final String explanation;
 

@@ -10,8 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log of the webhooks that were refused: for each reason at most one line a minute, so
- * that nobody can fill the log from outside.
+ * Log of refused webhooks: at most one line a minute for each reason, so that senders
+ * cannot flood the log.
  */
 final class RefusalLog {
 
@@ -34,8 +34,8 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Writes a line, or counts it if there has been one of the same reason in the last
-	 * minute.
+	 * Writes a line, or only counts it if there was one for the same reason within the
+	 * last minute.
 	 */
 	void write(Refusal refusal, String explanation, @Nullable String path, @Nullable String remoteAddress) {
 		long suppressed = next(refusal);
@@ -49,8 +49,8 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Returns the number of lines that were suppressed before this one, -1 if this one is
-	 * to be suppressed as well.
+	 * Returns the number of lines that were suppressed since the last one, -1 if this one
+	 * must be suppressed as well.
 	 */
 	private synchronized long next(Refusal refusal) {
 		long now = this.nanoTime.getAsLong();
@@ -64,8 +64,8 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Returns a short text in which each character that is not visible is replaced, so
-	 * that it neither begins a new line nor changes the rest of this one.
+	 * Returns a short text without invisible characters, so that it can neither start a
+	 * new line nor change the rest of this one.
 	 */
 	private static String printable(@Nullable String text) {
 		if (text == null) {
@@ -84,7 +84,8 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Last line of a reason, and the number of those that were suppressed since.
+	 * Time of the last line for a reason, and the number of lines that were suppressed
+	 * since then.
 	 */
 	private record Line(long time, long suppressed) {
 

@@ -17,8 +17,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Reception of a webhook, whichever way its bytes come in: verifies and reads it, and
- * tells what became of it.
+ * Receiver that verifies and reads webhooks and reports their outcome, independent of the
+ * web framework.
  */
 final class WebhookReceiver {
 
@@ -38,7 +38,7 @@ final class WebhookReceiver {
 	/**
 	 * Creates a receiver.
 	 * @param verifiers the verifiers by name of the secrets
-	 * @param maxSize the size of the largest body
+	 * @param maxSize the maximum size of the body
 	 * @param outcomes the consumer of the outcome of each webhook
 	 */
 	WebhookReceiver(Function<String, @Nullable InqudWebhookVerifier> verifiers, DataSize maxSize,
@@ -69,7 +69,7 @@ final class WebhookReceiver {
 	}
 
 	/**
-	 * Refuses a webhook that need not be read.
+	 * Refuses a webhook, if possible, before its body is read.
 	 */
 	void checkBeforeReading(Request request, long contentLength) {
 		verifier(request);
@@ -78,7 +78,7 @@ final class WebhookReceiver {
 
 	/**
 	 * Verifies a webhook.
-	 * @return the delivery, and whether its outcome has been told
+	 * @return the delivery, and whether its outcome has been reported
 	 */
 	Received receive(Request request, byte[] body, HttpHeaders headers) {
 		checkSize(request, body.length);
@@ -88,7 +88,7 @@ final class WebhookReceiver {
 
 	Object read(Received received, Type type) {
 		Object value = refusing(received.request(), () -> received.delivery().read(type));
-		if (received.told().compareAndSet(false, true)) {
+		if (received.reported().compareAndSet(false, true)) {
 			this.outcomes.accept("accepted");
 		}
 		return value;
@@ -135,12 +135,12 @@ final class WebhookReceiver {
 	}
 
 	/**
-	 * Request that brings a webhook.
+	 * Request with a webhook.
 	 *
 	 * @param secret the name of the secrets that may have signed it, empty for the
 	 * default
 	 * @param path the path, as it was received
-	 * @param remoteAddress the address that it came from
+	 * @param remoteAddress the address of the sender, {@code null} if unknown
 	 */
 	record Request(String secret, @Nullable String path, @Nullable String remoteAddress) {
 
@@ -149,11 +149,11 @@ final class WebhookReceiver {
 	/**
 	 * Verified webhook.
 	 *
-	 * @param request the request that brought it
+	 * @param request the request
 	 * @param delivery the delivery
-	 * @param told whether it has been told that the webhook was accepted
+	 * @param reported whether it has been reported that the webhook was accepted
 	 */
-	record Received(Request request, InqudWebhookDelivery delivery, AtomicBoolean told) {
+	record Received(Request request, InqudWebhookDelivery delivery, AtomicBoolean reported) {
 
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Webhooks: what Inqud sends, verified.
+ * Verification of the webhooks that Inqud sends.
  */
 @NullMarked
 package com.inqud.spring.webhook;

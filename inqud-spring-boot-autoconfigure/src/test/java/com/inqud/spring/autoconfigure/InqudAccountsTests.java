@@ -400,7 +400,7 @@ class InqudAccountsTests {
 		InqudCredentialsProvider provider = (account) -> Mono.just(new InqudCredentials("TKN-1", "vault"));
 		this.bareRunner.withBean(InqudCredentialsProvider.class, () -> provider)
 			.withPropertyValues("inqud.accounts.eu.secret=secret of eu", "inqud.accounts.us.auth-mode=hmac")
-			.run((context) -> assertThat(output).contains("credentials of the Inqud account 'eu' are those of the")
+			.run((context) -> assertThat(output).contains("Inqud account 'eu' uses the credentials of the")
 				.doesNotContain("account 'us'"));
 	}
 

@@ -76,7 +76,7 @@ class InqudConfigurationFailureAnalyzerTests {
 					inqud.max-idle-time     | 25d                              | the maximum idle time must be positive and at most 24 days
 					inqud.accounts.eu.base-url | https://api.example:65536     | the port of the base URL must be between 1 and 65535
 					inqud.retry.max-attempts | 0                               | the maximum number of attempts must be positive
-					inqud.retry.max-backoff | 1ms                              | must not be less than the initial backoff
+					inqud.retry.max-backoff | 1ms                              | must be at least the initial backoff and at most 365 days
 					inqud.retry.initial-backoff | -1s                          | the initial backoff must not be negative
 					""")
 	void saysWhatIsWrongWithoutEchoingIt(String property, String value, String reason, CapturedOutput output) {
@@ -111,7 +111,7 @@ class InqudConfigurationFailureAnalyzerTests {
 			.contains("The HTTP service group 'inqud' could not be configured: the response to ")
 			.contains(ReturnsInputStream.Exchange.class.getName() + ".things")
 			.contains("cannot be read as ")
-			.contains("Let the method return ");
+			.contains("Change the return type to ");
 	}
 
 	@ParameterizedTest

@@ -92,7 +92,7 @@ class BaseUrlTests {
 				.retrieve()
 				.toBodilessEntity()
 				.block(TIMEOUT))
-			.withMessageContaining("is meant for http://127.0.0.1:" + longer);
+			.withMessageContaining("targets http://127.0.0.1:" + longer);
 	}
 
 	@Test

@@ -52,7 +52,7 @@ class RedirectTests {
 				assertThat(ex).isInstanceOf(
 						(method == HttpMethod.POST) ? InqudOutcomeUnknownException.class : InqudApiException.class);
 				assertThat(failure).isInstanceOf(InqudApiException.class)
-					.hasMessage(method + " /path: " + status + ", and redirects are not followed: to " + other.url());
+					.hasMessage(method + " /path: " + status + ", redirects are not followed (to " + other.url() + ")");
 				assertThat(((InqudApiException) failure).getStatusCode().value()).isEqualTo(status);
 			}).verify(TIMEOUT);
 			assertThat(server.requests()).hasSize(1);

@@ -18,8 +18,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the health of the accounts at Inqud. Each check is a call, so
- * there is none unless asked for.
+ * Auto-configuration for the health indicators of the accounts. They are off by default,
+ * because each check calls Inqud.
  *
  * @since 0.1.0
  */

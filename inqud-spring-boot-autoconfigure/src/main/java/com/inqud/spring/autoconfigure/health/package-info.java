@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the health of the accounts at Inqud.
+ * Auto-configuration of the health indicators.
  */
 @NullMarked
 package com.inqud.spring.autoconfigure.health;

@@ -19,8 +19,9 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.stereotype.Controller;
 
 /**
- * Processor that registers hints for the types that handler methods read webhooks as, as
- * Spring does for those of {@code @RequestBody} parameters.
+ * Processor that registers binding hints for the types of
+ * {@link InqudWebhook @InqudWebhook} parameters, as Spring does for {@code @RequestBody}
+ * parameters.
  */
 final class InqudWebhookAotProcessor implements BeanRegistrationAotProcessor {
 

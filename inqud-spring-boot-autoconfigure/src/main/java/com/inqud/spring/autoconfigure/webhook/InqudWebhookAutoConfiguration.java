@@ -36,8 +36,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExc
 
 /**
  * Auto-configuration for the webhooks that Inqud sends. It is independent of the client:
- * neither {@code inqud.enabled} nor a token changes it. An application that serves
- * nothing has its webhook secrets checked and masked, too.
+ * neither {@code inqud.enabled} nor a token affects it. Webhook secrets are checked and
+ * masked even without a web server.
  *
  * @since 0.1.0
  */

@@ -11,9 +11,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.annotation.ResponseStatusExceptionResolver;
 
 /**
- * Response to a refused webhook in a servlet application: a status without a body. There
- * is no error dispatch, which could change the status, because Inqud may have no access
- * to {@code /error}. The connection of a body that does not end is closed.
+ * Exception resolver that responds to a refused webhook with a status and no body. It
+ * avoids the error dispatch, which would change the status if Inqud has no access to
+ * {@code /error}. After a timeout it closes the connection.
  */
 final class InqudWebhookExceptionResolver extends ResponseStatusExceptionResolver {
 

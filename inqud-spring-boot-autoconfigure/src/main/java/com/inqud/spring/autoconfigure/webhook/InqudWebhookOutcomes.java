@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 interface InqudWebhookOutcomes extends Consumer<String> {
 
 	/**
-	 * Consumer without Micrometer.
+	 * Consumer that ignores outcomes, for use without Micrometer.
 	 */
 	InqudWebhookOutcomes UNCOUNTED = (outcome) -> {
 	};

@@ -16,12 +16,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the webhooks that Inqud sends.
  *
- * @param secrets Webhook secrets, each of which may have signed a webhook. While a secret
- * is being changed, both the new and the old one. They are not the token secret, and they
- * work with and without "inqud.enabled" and "inqud.token-id".
- * @param namedSecrets Webhook secrets by name, for handlers that name them in place of
+ * @param secrets Webhook secrets. A signature with any of them is accepted, so set both
+ * the old and the new one while a secret is being changed. They are not the token secret,
+ * and are independent of "inqud.enabled" and "inqud.token-id".
+ * @param namedSecrets Webhook secrets by name, for handlers that use them instead of
  * "inqud.webhook.secrets".
- * @param maxSize Size of the largest webhook. A larger one is refused and not read.
+ * @param maxSize Maximum size of a webhook. A larger one is refused and not read.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud.webhook")

@@ -11,7 +11,7 @@ import com.inqud.spring.webhook.InqudWebhookVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifiers by the name of their secrets, which is empty for the default ones.
+ * Verifiers by the name of their secrets. The name of the default secrets is empty.
  */
 final class InqudWebhookVerifiers implements Function<String, @Nullable InqudWebhookVerifier> {
 
@@ -32,7 +32,7 @@ final class InqudWebhookVerifiers implements Function<String, @Nullable InqudWeb
 	 * Creates a verifier.
 	 * @param property the name of the property that has the secrets
 	 * @param secrets the secrets
-	 * @throws InqudConfigurationException if a secret cannot be one
+	 * @throws InqudConfigurationException if a secret is invalid
 	 */
 	static InqudWebhookVerifier verifier(String property, List<String> secrets) {
 		for (int i = 0; i < secrets.size(); i++) {

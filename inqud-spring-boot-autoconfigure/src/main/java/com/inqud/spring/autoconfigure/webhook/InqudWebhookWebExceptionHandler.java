@@ -9,9 +9,9 @@ import org.springframework.web.reactive.handler.WebFluxResponseStatusExceptionHa
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Response to a refused webhook in a reactive application: a status without a body, also
- * if the application describes other errors in the body. The connection of a body that
- * does not end is closed.
+ * Exception handler that responds to a refused webhook with a status and no body, even if
+ * the application describes other errors in the body. After a timeout it closes the
+ * connection.
  */
 final class InqudWebhookWebExceptionHandler extends WebFluxResponseStatusExceptionHandler {
 

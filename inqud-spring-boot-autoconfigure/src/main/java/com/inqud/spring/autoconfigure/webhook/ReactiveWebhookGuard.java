@@ -60,8 +60,9 @@ final class ReactiveWebhookGuard extends WebhookGuard implements HandlerAdapter 
 	}
 
 	/**
-	 * Returns all resolvers of the adapter in their order, which nothing but its fields
-	 * tells. If a later Spring has others, no resolver is known, so none verifies.
+	 * Returns all resolvers of the adapter in order, from its private fields, because
+	 * Spring does not expose them. If a later Spring renames the fields, the list is
+	 * empty, and the guard refuses every webhook.
 	 */
 	private static List<HandlerMethodArgumentResolver> resolvers(HandlerAdapter adapter) {
 		Object methodResolver = fieldValue(RequestMappingHandlerAdapter.class, METHOD_RESOLVER, adapter);
@@ -83,8 +84,8 @@ final class ReactiveWebhookGuard extends WebhookGuard implements HandlerAdapter 
 	}
 
 	/**
-	 * Whether the resolver takes the parameter. A resolver that only objects to it, such
-	 * as to a reactive type, stands in the way of any later one as well.
+	 * Whether the resolver is used for the parameter. One that throws, such as for a
+	 * reactive type, also prevents the use of later resolvers.
 	 */
 	private static boolean supports(HandlerMethodArgumentResolver resolver, MethodParameter parameter) {
 		try {

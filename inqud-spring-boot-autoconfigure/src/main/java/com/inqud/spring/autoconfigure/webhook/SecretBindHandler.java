@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Replaces a failure to bind a webhook secret, whose report by Spring Boot would show the
- * value, by one that does not.
+ * Bind handler that replaces a failure to bind a webhook secret, because Spring Boot's
+ * report would show the value.
  */
 final class SecretBindHandler extends AbstractBindHandler {
 
@@ -41,8 +41,8 @@ final class SecretBindHandler extends AbstractBindHandler {
 				.orElseGet(name::toString) : name.toString();
 			throw new InqudConfigurationException(InqudWebhookAutoConfiguration.SUBJECT,
 					"'" + property + "' cannot be read as a part of a list of secrets.",
-					"Let 'inqud.webhook.secrets', or 'inqud.webhook.named-secrets.<name>', be a list of texts: its elements"
-							+ " are [0], [1] and so on, without a gap and with nothing below them.");
+					"Make 'inqud.webhook.secrets' or 'inqud.webhook.named-secrets.<name>' a list of texts, with the indexes"
+							+ " [0], [1] and so on, without gaps and without nested properties.");
 		}
 		return super.onFailure(name, target, context, error);
 	}

@@ -68,8 +68,8 @@ final class ServletWebhookGuard extends WebhookGuard implements HandlerAdapter {
 	}
 
 	/**
-	 * Looks at the adapters of the servlet that has the request, which may have a context
-	 * of its own.
+	 * Checks the adapters of the servlet that handles the request, which may have its own
+	 * context.
 	 */
 	@Override
 	public boolean supports(Object handler) {

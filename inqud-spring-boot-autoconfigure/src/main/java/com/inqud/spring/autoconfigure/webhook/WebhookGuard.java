@@ -38,10 +38,10 @@ import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Guard against handler methods that would take a webhook unverified. It ends the start
- * of the application before the server accepts connections. What is not there at start,
- * such as a handler that is registered later, it refuses when a request comes: it is the
- * first handler adapter, and supports those handlers alone.
+ * Guard against handler methods that would take an unverified webhook. It fails the
+ * startup before the server accepts connections. It also refuses requests to handlers
+ * that are registered later: it is the first handler adapter, and supports only the
+ * handlers to refuse.
  */
 abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 
@@ -60,8 +60,8 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 	}
 
 	/**
-	 * Adds a guard if there is a handler adapter to guard. It must not be the only one:
-	 * that would keep a servlet from its default ones.
+	 * Adds a guard if there is another handler adapter. Alone it would prevent a servlet
+	 * from creating its default adapters.
 	 */
 	static void add(Class<?> handlerAdapterType, ConfigurableListableBeanFactory beanFactory,
 			Supplier<WebhookGuard> guard) {
@@ -82,25 +82,24 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 	abstract Stream<HandlerMethod> handlerMethods(ApplicationContext context);
 
 	/**
-	 * Returns the first resolver for the parameter that the adapter of the handler method
-	 * has, {@code null} if there is none, or if it is not known.
+	 * Returns the first resolver for the parameter in the adapter of the handler method,
+	 * {@code null} if there is none or it is unknown.
 	 */
 	abstract @Nullable Object resolver(ApplicationContext context, HandlerMethod handlerMethod,
 			MethodParameter parameter);
 
 	/**
-	 * Whether the resolver verifies what it takes.
+	 * Whether the resolver verifies webhooks.
 	 */
 	abstract boolean isVerifying(@Nullable Object resolver);
 
 	/**
-	 * Returns the parameter without the reactive type around it, if there can be one.
+	 * Returns the parameter without a reactive wrapper.
 	 */
 	abstract MethodParameter value(MethodParameter parameter);
 
 	/**
-	 * Returns the beans of the type in the order in which Spring asks them, without the
-	 * guards.
+	 * Returns the beans of the type in Spring's order, without the guards.
 	 */
 	static <T> List<T> beans(ApplicationContext context, Class<T> type) {
 		List<T> beans = new ArrayList<>(
@@ -175,16 +174,16 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 						name + " would take a request that has not been verified.",
 						"Do not exclude " + InqudWebhookAutoConfiguration.class.getSimpleName()
 								+ ", and leave Spring's web configuration to Spring Boot, so that webhooks are verified."
-								+ " Let the type of the parameter be a model, a JsonNode, a byte[] or an"
-								+ " InqudWebhookDelivery, with no other annotation that asks for a part of the request,"
-								+ " and no other argument resolver or handler adapter come first.");
+								+ " Use a model, a JsonNode, a byte[] or an InqudWebhookDelivery as the type of the"
+								+ " parameter, without another annotation that binds a part of the request, and"
+								+ " register no other argument resolver or handler adapter that comes first.");
 			}
 			if (!isReadable(value(parameter))) {
 				return new InqudConfigurationException(InqudWebhookAutoConfiguration.SUBJECT,
 						name + " is of a type that cannot be read from a webhook: "
 								+ parameter.getGenericParameterType().getTypeName() + ".",
-						"Let the type of the parameter be a model, a JsonNode, a byte[] or an InqudWebhookDelivery, or, in"
-								+ " Spring WebFlux alone, a reactive type of one of these.");
+						"Use a model, a JsonNode, a byte[] or an InqudWebhookDelivery as the type of the parameter or, with"
+								+ " Spring WebFlux only, a reactive type of one of these.");
 			}
 		}
 		return secretProblem(context, handlerMethod);
@@ -196,14 +195,14 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 		if (secrets.size() > 1) {
 			return new InqudConfigurationException(InqudWebhookAutoConfiguration.SUBJECT,
 					handlerMethod + " names several lists of secrets: " + String.join(", ", secrets) + ".",
-					"Let all @InqudWebhook parameters of a handler method name the same secret.");
+					"Use the same secret for all @InqudWebhook parameters of a handler method.");
 		}
 		InqudWebhookVerifiers verifiers = verifiers(context);
 		if (!secrets.isEmpty() && verifiers != null && !verifiers.names().containsAll(secrets)) {
 			return new InqudConfigurationException(InqudWebhookAutoConfiguration.SUBJECT,
 					handlerMethod + " names the secret '" + secrets.get(0) + "', which does not exist. "
-							+ (verifiers.names().isEmpty() ? "There is no secret with a name."
-									: "There are: " + String.join(", ", verifiers.names()) + "."),
+							+ (verifiers.names().isEmpty() ? "There are no named secrets."
+									: "The named secrets are: " + String.join(", ", verifiers.names()) + "."),
 					"Set 'inqud.webhook.named-secrets." + secrets.get(0) + "' to the webhook secret.");
 		}
 		return null;
@@ -232,8 +231,8 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 	}
 
 	/**
-	 * Returns the methods that Spring calls before a handler method and whose parameters
-	 * it resolves alike.
+	 * Returns the methods that Spring calls before a handler method, with parameters that
+	 * are resolved the same way.
 	 */
 	private Stream<HandlerMethod> modelMethods(Collection<HandlerMethod> handlerMethods) {
 		Stream<Class<?>> controllers = handlerMethods.stream().<Class<?>>map(HandlerMethod::getBeanType);
@@ -254,8 +253,8 @@ abstract class WebhookGuard implements SmartLifecycle, PriorityOrdered {
 	}
 
 	/**
-	 * Whether JSON can be read as the type, rather than an object be made that stands for
-	 * something of the request or for a later value.
+	 * Whether the type can be read from JSON. Types that represent a part of the request
+	 * or a later value cannot.
 	 */
 	private static boolean isReadable(MethodParameter parameter) {
 		Class<?> type = parameter.getNestedParameterType();

@@ -7,7 +7,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Initializer that adds the {@link WebhookGuard} to every application, also to one that
+ * Initializer that adds the {@link WebhookGuard} to every application, even to one that
  * excludes the auto-configuration.
  */
 final class WebhookGuardInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -18,7 +18,7 @@ final class WebhookGuardInitializer implements ApplicationContextInitializer<Con
 	}
 
 	/**
-	 * Adds a guard for Spring MVC and one for Spring WebFlux, where it is used.
+	 * Adds a guard for Spring MVC and one for Spring WebFlux, if present.
 	 */
 	static void addGuards(ApplicationContext context, ConfigurableListableBeanFactory beanFactory) {
 		if (ClassUtils.isPresent("org.springframework.web.servlet.HandlerAdapter", context.getClassLoader())

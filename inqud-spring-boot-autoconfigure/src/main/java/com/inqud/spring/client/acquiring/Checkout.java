@@ -12,8 +12,8 @@ import tools.jackson.databind.node.NullNode;
 import org.springframework.util.Assert;
 
 /**
- * Checkout, on whose page a customer pays with a crypto currency. Inqud may leave out any
- * field but the identifier.
+ * Checkout with a page where a customer pays in a crypto currency. Inqud may omit any
+ * field except the identifier.
  *
  * @param id the identifier of the checkout, such as {@code CCO-…}
  * @param projectId the identifier of the project, such as {@code CAP-…}
@@ -25,28 +25,24 @@ import org.springframework.util.Assert;
  * @param name the name that the customer sees
  * @param type the kind of checkout
  * @param fixedAmount the price
- * @param suggestedAmounts the prices that the project suggests, as they came, since Inqud
- * does not document their shape
+ * @param suggestedAmounts the prices that the project suggests, as raw JSON because Inqud
+ * does not document the format
  * @param cryptoCurrencies the assets that the customer can pay with, such as
  * {@code ETHEREUM_USDT}
  * @param cryptoCurrenciesByBlockchain the assets by their blockchain
- * @param cryptoCurrencyDetails details by asset, as they came, since Inqud does not
- * document their shape
- * @param estimatedPayAmounts the amount that the customer will about have to pay, by
- * asset
+ * @param cryptoCurrencyDetails the details by asset, as raw JSON because Inqud does not
+ * document the format
+ * @param estimatedPayAmounts the estimated amount to pay, by asset
  * @param minLimits the smallest amount to pay, by asset
  * @param maxLimits the largest amount to pay, by asset
- * @param merchantFixedPlatformFees the part of the merchant's fee that does not depend on
- * the amount, by asset
- * @param merchantPercentPlatformFees the part of the merchant's fee that depends on the
- * amount, in percent, by asset
- * @param payerFixedPlatformFees the part of the customer's fee that does not depend on
- * the amount, by asset
- * @param payerPercentPlatformFees the part of the customer's fee that depends on the
- * amount, in percent, by asset
+ * @param merchantFixedPlatformFees the merchant's fixed fee, by asset
+ * @param merchantPercentPlatformFees the merchant's fee in percent of the amount, by
+ * asset
+ * @param payerFixedPlatformFees the customer's fixed fee, by asset
+ * @param payerPercentPlatformFees the customer's fee in percent of the amount, by asset
  * @param request the deposit request of the checkout, {@code null} before the customer
  * has chosen an asset
- * @param returnUrl the URL that the customer comes back to
+ * @param returnUrl the URL that the customer returns to
  * @param acquiringUrl the URL to send the customer to
  * @param createdAt the time of creation
  * @param lastUpdatedAt the time of the last change

@@ -15,16 +15,16 @@ import org.springframework.util.Assert;
 
 /**
  * Request for a {@linkplain CryptoAcquiringOperations#createCheckout checkout}.
- * {@link #toString()} shows neither its name nor its return URL.
+ * {@link #toString()} omits the name, the return URL and the additional properties.
  *
  * @param type the kind of checkout
  * @param fixedAmount the price, which a checkout of type {@link CheckoutType#FIXED_PRICE}
  * must have
  * @param clientOrderId the merchant's own reference
  * @param name the name that the customer sees
- * @param returnUrl the URL that the customer comes back to
+ * @param returnUrl the URL that the customer returns to
  * @param expiresAt the time at which the checkout expires
- * @param properties the properties that have no component of their own
+ * @param properties the additional properties
  * @since 0.1.0
  */
 public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
@@ -32,10 +32,10 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if the type is missing, if a checkout of type
 	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, if a
-	 * currency is blank, or if one of the properties has a component of its own
+	 * currency is blank, or if an additional property has the name of a component
 	 */
 	public CheckoutRequest {
 		Assert.notNull(type, "type must not be null");
@@ -131,8 +131,8 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		}
 
 		/**
-		 * Sets the URL that the customer comes back to.
-		 * @param returnUrl the URL that the customer comes back to
+		 * Sets the URL that the customer returns to.
+		 * @param returnUrl the URL that the customer returns to
 		 * @return this builder
 		 */
 		public Builder returnUrl(@Nullable String returnUrl) {
@@ -151,9 +151,8 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code type}, it sets the component; a value that is not of the component's
-		 * type may be given as text.
+		 * Sets a property by its name. The name of a component, such as {@code type},
+		 * sets that component, whose value may also be given as text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -187,7 +186,7 @@ public record CheckoutRequest(CheckoutType type, @Nullable FixedAmount fixedAmou
 		 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
 		 * currency is blank
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public CheckoutRequest build() {
 			return new CheckoutRequest(this.type, this.fixedAmount, this.clientOrderId, this.name, this.returnUrl,
 					this.expiresAt, this.properties);

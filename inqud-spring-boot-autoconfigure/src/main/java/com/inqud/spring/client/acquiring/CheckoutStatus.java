@@ -29,7 +29,7 @@ public record CheckoutStatus(@JsonValue String value) {
 	public static final CheckoutStatus REQUEST_CREATED = new CheckoutStatus("REQUEST_CREATED");
 
 	/**
-	 * Intermediate status: a payment was seen, and is under way.
+	 * Intermediate status: a payment was detected and is in progress.
 	 */
 	public static final CheckoutStatus PAYMENT_DETECTED = new CheckoutStatus("PAYMENT_DETECTED");
 
@@ -59,7 +59,7 @@ public record CheckoutStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether the checkout has come to its end.
+	 * Whether the status is final.
 	 * @return {@code true} if the status is known to be final
 	 */
 	public boolean isFinal() {

@@ -15,14 +15,13 @@ import org.springframework.util.StringUtils;
 
 /**
  * Request for a {@linkplain CryptoAcquiringOperations#createDepositRequest deposit
- * request}. {@link #toString()} does not show the properties that have no component of
- * their own.
+ * request}. {@link #toString()} omits the additional properties.
  *
- * @param amount the amount to ask for, greater than zero, {@code null} for any
- * @param amountIn the code of the currency that the amount is in, such as {@code USD}
- * @param cryptoCurrency the asset to be paid in, such as {@code ETHEREUM_USDT}
+ * @param amount the requested amount, greater than zero, {@code null} for any
+ * @param amountIn the code of the currency of the amount, such as {@code USD}
+ * @param cryptoCurrency the asset to pay in, such as {@code ETHEREUM_USDT}
  * @param clientOrderId the merchant's own reference
- * @param properties the properties that have no component of their own
+ * @param properties the additional properties
  * @since 0.1.0
  */
 public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String amountIn, String cryptoCurrency,
@@ -30,10 +29,10 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if the crypto currency is missing, if the amount
-	 * is not positive, if its currency is blank, or if one of the properties has a
-	 * component of its own
+	 * is not positive, if its currency is blank, or if an additional property has the
+	 * name of a component
 	 */
 	public CreateDepositRequest {
 		Assert.isTrue(amount == null || amount.signum() > 0, "amount must be positive");
@@ -78,8 +77,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		}
 
 		/**
-		 * Sets the amount to ask for, greater than zero, {@code null} for any.
-		 * @param amount the amount to ask for, greater than zero, {@code null} for any
+		 * Sets the requested amount, greater than zero, {@code null} for any.
+		 * @param amount the requested amount, greater than zero, {@code null} for any
 		 * @return this builder
 		 */
 		public Builder amount(@Nullable BigDecimal amount) {
@@ -88,9 +87,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		}
 
 		/**
-		 * Sets the code of the currency that the amount is in, such as {@code USD}.
-		 * @param amountIn the code of the currency that the amount is in, such as
-		 * {@code USD}
+		 * Sets the code of the currency of the amount, such as {@code USD}.
+		 * @param amountIn the code of the currency of the amount, such as {@code USD}
 		 * @return this builder
 		 */
 		public Builder amountIn(@Nullable String amountIn) {
@@ -99,8 +97,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		}
 
 		/**
-		 * Sets the asset to be paid in, such as {@code ETHEREUM_USDT}.
-		 * @param cryptoCurrency the asset to be paid in, such as {@code ETHEREUM_USDT}
+		 * Sets the asset to pay in, such as {@code ETHEREUM_USDT}.
+		 * @param cryptoCurrency the asset to pay in, such as {@code ETHEREUM_USDT}
 		 * @return this builder
 		 */
 		public Builder cryptoCurrency(String cryptoCurrency) {
@@ -119,9 +117,8 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code amount}, it sets the component; a value that is not of the component's
-		 * type may be given as text.
+		 * Sets a property by its name. The name of a component, such as {@code amount},
+		 * sets that component, whose value may also be given as text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -149,7 +146,7 @@ public record CreateDepositRequest(@Nullable BigDecimal amount, @Nullable String
 		 * @throws IllegalArgumentException if the crypto currency is missing, if the
 		 * amount is not positive, or if its currency is blank
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public CreateDepositRequest build() {
 			return new CreateDepositRequest(this.amount, this.amountIn, this.cryptoCurrency, this.clientOrderId,
 					this.properties);

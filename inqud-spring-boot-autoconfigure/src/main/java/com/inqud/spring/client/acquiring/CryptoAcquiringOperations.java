@@ -10,7 +10,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Calls about payments that customers make with crypto currencies.
+ * Operations for payments that customers make in crypto currencies.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public interface CryptoAcquiringOperations {
 	/**
 	 * New checkout: {@code POST /v1/user/crypto-acquiring/{projectId}/checkouts}.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
-	 * @param request the amount that the customer has to pay
+	 * @param request the checkout to create
 	 * @return the checkout, with the URL to send the customer to
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/checkouts",
@@ -40,7 +40,7 @@ public interface CryptoAcquiringOperations {
 	/**
 	 * New deposit request: {@code POST /v1/user/crypto-acquiring/{projectId}/requests}.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
-	 * @param request the amount that the customer has to pay
+	 * @param request the deposit request to create
 	 * @return the deposit request, with the address to pay to
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/requests",
@@ -50,9 +50,8 @@ public interface CryptoAcquiringOperations {
 
 	/**
 	 * Deposit request with an identifier: {@code GET
-	 * /v1/user/crypto-acquiring/{projectId}/requests/{id}}. Inqud's documentation does
-	 * not show this path; an integrator found that the one without the project does not
-	 * exist.
+	 * /v1/user/crypto-acquiring/{projectId}/requests/{id}}. Inqud does not document this
+	 * path. An integrator found that the path without the project does not exist.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
 	 * @param id the identifier of the deposit request, such as {@code CAPD-…}
 	 * @return the deposit request
@@ -71,11 +70,11 @@ public interface CryptoAcquiringOperations {
 	Mono<DepositOptions> depositOptions(@PathVariable String projectId);
 
 	/**
-	 * Static bundle of a reference, which is created if there is none: {@code POST
-	 * /v1/user/crypto-acquiring/{projectId}/static/bundles}. Inqud replaces an address
-	 * that was switched off, so call this again before showing an address to a customer.
+	 * Static bundle of a reference, created if there is none: {@code POST
+	 * /v1/user/crypto-acquiring/{projectId}/static/bundles}. Inqud replaces a deactivated
+	 * address, so call this again before showing an address to a customer.
 	 * @param projectId the identifier of the project, such as {@code CAP-…}
-	 * @param request the reference, and the assets to have an address for
+	 * @param request the reference, and the assets that need an address
 	 * @return the bundle
 	 */
 	@PostExchange(url = "/v1/user/crypto-acquiring/{projectId}/static/bundles",
@@ -88,7 +87,7 @@ public interface CryptoAcquiringOperations {
 	 * /v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}}.
 	 * @param baseAsset the asset that is priced
 	 * @param quoteAsset the asset that the price is in
-	 * @return the response as it came, since Inqud does not document its shape
+	 * @return the response as raw JSON, because Inqud does not document the format
 	 */
 	@GetExchange(url = "/v1/user/crypto-acquiring/rates/{baseAsset}/{quoteAsset}",
 			accept = MediaType.APPLICATION_JSON_VALUE)

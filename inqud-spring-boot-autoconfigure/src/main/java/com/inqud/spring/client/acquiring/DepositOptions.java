@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Assets that the customers of a project can pay with, and their limits. Inqud may leave
- * out any field but the assets.
+ * Assets that the customers of a project can pay with, and their limits. Inqud may omit
+ * any field except the assets.
  *
  * @param cryptoCurrencies the assets, such as {@code ETHEREUM_USDT}
  * @param limits the limits, by asset
  * @param minLimits the smallest amount, by asset
  * @param maxLimits the largest amount, by asset
- * @param amountInOptions the limits by asset and by the currency that the amount is in
+ * @param amountInOptions the limits by asset and by currency of the amount
  * @since 0.1.0
  */
 public record DepositOptions(List<String> cryptoCurrencies, @Nullable Map<String, Limits> limits,
@@ -37,13 +37,12 @@ public record DepositOptions(List<String> cryptoCurrencies, @Nullable Map<String
 	}
 
 	/**
-	 * Limits of an amount. Inqud may leave out any of the fields.
+	 * Limits of an amount. Inqud may omit any field.
 	 *
 	 * @param minLimit the smallest amount
 	 * @param maxLimit the largest amount
 	 * @param convertRate the rate of the conversion
-	 * @param convertPair the pair of currencies that is converted between, such as
-	 * {@code USDTUSD}
+	 * @param convertPair the currency pair of the conversion, such as {@code USDTUSD}
 	 * @since 0.1.0
 	 */
 	public record Limits(@Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit, @Nullable BigDecimal convertRate,

@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
 
 /**
  * Request to a customer to pay an amount of a crypto currency to an address. Inqud may
- * leave out any field but the identifier.
+ * omit any field except the identifier.
  *
  * @param id the identifier of the deposit request, such as {@code CAPD-…}
  * @param orderId the identifier of the order that the deposit request belongs to
@@ -24,7 +24,7 @@ import org.springframework.util.Assert;
  * @param cryptoAcquiringProjectName the name of the project
  * @param checkoutId the identifier of the checkout that the deposit request belongs to
  * @param address the address to pay to
- * @param paymentWindowEndsAt the time up to which the customer is told to pay
+ * @param paymentWindowEndsAt the payment deadline that the customer sees
  * @param expiresAt the time at which the deposit request expires
  * @param createdAt the time of creation
  * @param lastUpdatedAt the time of the last change
@@ -32,23 +32,18 @@ import org.springframework.util.Assert;
  * @param paymentId the identifier of the payment, such as {@code PMT-…}
  * @param payment the payment, {@code null} before there is one
  * @param txHash the hash of the transaction on the blockchain
- * @param requestAmount the amount that was asked for
- * @param requestAmountIn the code of the currency that the requested amount is in
+ * @param requestAmount the requested amount
+ * @param requestAmountIn the code of the currency of the requested amount
  * @param requestAmountConverted the requested amount in units of the currency to pay
- * @param convertPair the pair of currencies that was converted between, such as
- * {@code USDTUSD}
+ * @param convertPair the currency pair of the conversion, such as {@code USDTUSD}
  * @param convertRate the rate of the conversion
  * @param payAmount the amount that the customer has to pay
  * @param payerPlatformFee the customer's fee
- * @param payerFixedPlatformFee the part of the customer's fee that does not depend on the
- * amount
- * @param payerPercentPlatformFee the part of the customer's fee that depends on the
- * amount, in percent
+ * @param payerFixedPlatformFee the customer's fixed fee
+ * @param payerPercentPlatformFee the customer's fee in percent of the amount
  * @param merchantPlatformFee the merchant's fee
- * @param merchantFixedPlatformFee the part of the merchant's fee that does not depend on
- * the amount
- * @param merchantPercentPlatformFee the part of the merchant's fee that depends on the
- * amount, in percent
+ * @param merchantFixedPlatformFee the merchant's fixed fee
+ * @param merchantPercentPlatformFee the merchant's fee in percent of the amount
  * @param processingAmount the amount without the fees
  * @param paidAmount the amount that the customer paid
  * @param overpaid whether the customer paid too much

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * {@linkplain #isSuccessful() successful}.
  * <p>
  * Inqud's documentation lists {@link #WAITING_PAYMENT}, {@link #PENDING_PAYMENT} and
- * {@link #CONFLICT}. The others, and which statuses are final, are taken from the
- * {@linkplain CheckoutStatus checkout}, which has one deposit request.
+ * {@link #CONFLICT}. The other statuses, and which ones are final, are inferred from the
+ * statuses of a {@linkplain CheckoutStatus checkout}, which has one deposit request.
  *
  * @param value the text that Inqud uses
  * @since 0.1.0
@@ -20,12 +20,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record DepositStatus(@JsonValue String value) {
 
 	/**
-	 * Initial status: the customer has yet to pay.
+	 * Initial status: the customer has not paid yet.
 	 */
 	public static final DepositStatus WAITING_PAYMENT = new DepositStatus("WAITING_PAYMENT");
 
 	/**
-	 * Intermediate status: a payment was seen, and is under way.
+	 * Intermediate status: a payment was detected and is in progress.
 	 */
 	public static final DepositStatus PENDING_PAYMENT = new DepositStatus("PENDING_PAYMENT");
 
@@ -55,7 +55,7 @@ public record DepositStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether the deposit request has come to its end.
+	 * Whether the status is final.
 	 * @return {@code true} if the status is known to be final
 	 */
 	public boolean isFinal() {

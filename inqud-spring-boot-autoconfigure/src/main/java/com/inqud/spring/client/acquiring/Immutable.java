@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * Unmodifiable copies of lists and maps in a response, without the nulls.
+ * Unmodifiable copies of lists and maps in a response, without {@code null} elements.
  */
 final class Immutable {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Address that stays the same, for payments with one asset. Inqud may leave out any field
- * but the asset and the address.
+ * Permanent address for payments in one asset. Inqud may omit any field except the asset
+ * and the address.
  *
  * @param id the identifier of the address, such as {@code UBADR-…}
  * @param asset the asset, such as {@code ETHEREUM_USDT}
@@ -32,11 +32,11 @@ public record StaticAddress(@Nullable String id, String asset, String address, @
 	}
 
 	/**
-	 * Limit and fees of a payment to the address. Inqud may leave out any of the fields.
+	 * Limit and fees of a payment to the address. Inqud may omit any field.
 	 *
 	 * @param minLimit the smallest amount
-	 * @param percentFee the part of the fee that depends on the amount, in percent
-	 * @param fixedFee the part of the fee that does not depend on the amount
+	 * @param percentFee the fee in percent of the amount
+	 * @param fixedFee the fixed fee
 	 * @param networkFeeEstimate the estimated fee of the blockchain
 	 * @since 0.1.0
 	 */

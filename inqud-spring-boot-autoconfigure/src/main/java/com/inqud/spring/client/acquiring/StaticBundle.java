@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Addresses that stay the same, for one reference of the merchant. Inqud may leave out
- * any of the fields.
+ * Permanent addresses for one reference of the merchant. Inqud may omit any field except
+ * the identifier.
  *
  * @param id the identifier of the bundle, such as {@code CASB-…}
  * @param referenceId the merchant's own reference

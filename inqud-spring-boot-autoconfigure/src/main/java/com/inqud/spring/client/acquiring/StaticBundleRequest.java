@@ -14,27 +14,26 @@ import org.springframework.util.Assert;
 
 /**
  * Request for a {@linkplain CryptoAcquiringOperations#getOrCreateStaticBundle static
- * bundle}. {@link #toString()} does not show the properties that have no component of
- * their own.
+ * bundle}. {@link #toString()} omits the additional properties.
  *
- * @param referenceId the merchant's own reference, which has one bundle
- * @param assets the assets to have an address for, such as {@code ETHEREUM_USDT}
- * @param allEnabledAssets whether to have an address for each asset that is enabled
- * @param properties the properties that have no component of their own
+ * @param referenceId the merchant's own reference, which identifies the bundle
+ * @param assets the assets that need an address, such as {@code ETHEREUM_USDT}
+ * @param allEnabledAssets whether to create an address for every enabled asset
+ * @param properties the additional properties
  * @since 0.1.0
  */
 public record StaticBundleRequest(String referenceId, @Nullable List<String> assets, @Nullable Boolean allEnabledAssets,
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if the reference is missing, if an asset is blank,
-	 * or if one of the properties has a component of its own
+	 * or if an additional property has the name of a component
 	 */
 	public StaticBundleRequest {
 		Assert.hasText(referenceId, "referenceId must not be blank");
 		if (assets != null) {
-			assets.forEach((asset) -> Assert.hasText(asset, "assets must not contain blank ones"));
+			assets.forEach((asset) -> Assert.hasText(asset, "assets must not contain a blank asset"));
 			assets = List.copyOf(assets);
 		}
 		properties = RequestProperties.copyOf(properties, StaticBundleRequest.class);
@@ -74,8 +73,8 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		}
 
 		/**
-		 * Sets the merchant's own reference, which has one bundle.
-		 * @param referenceId the merchant's own reference, which has one bundle
+		 * Sets the merchant's own reference, which identifies the bundle.
+		 * @param referenceId the merchant's own reference, which identifies the bundle
 		 * @return this builder
 		 */
 		public Builder referenceId(String referenceId) {
@@ -84,8 +83,8 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		}
 
 		/**
-		 * Sets the assets to have an address for, such as {@code ETHEREUM_USDT}.
-		 * @param assets the assets to have an address for, such as {@code ETHEREUM_USDT}
+		 * Sets the assets that need an address, such as {@code ETHEREUM_USDT}.
+		 * @param assets the assets that need an address, such as {@code ETHEREUM_USDT}
 		 * @return this builder
 		 */
 		public Builder assets(@Nullable List<String> assets) {
@@ -94,9 +93,8 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		}
 
 		/**
-		 * Sets whether to have an address for each asset that is enabled.
-		 * @param allEnabledAssets whether to have an address for each asset that is
-		 * enabled
+		 * Sets whether to create an address for every enabled asset.
+		 * @param allEnabledAssets whether to create an address for every enabled asset
 		 * @return this builder
 		 */
 		public Builder allEnabledAssets(@Nullable Boolean allEnabledAssets) {
@@ -105,9 +103,9 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code referenceId}, it sets the component; a value that is not of the
-		 * component's type may be given as text.
+		 * Sets a property by its name. The name of a component, such as
+		 * {@code referenceId}, sets that component, whose value may also be given as
+		 * text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -134,7 +132,7 @@ public record StaticBundleRequest(String referenceId, @Nullable List<String> ass
 		 * @throws IllegalArgumentException if the reference is missing, or if an asset is
 		 * blank
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public StaticBundleRequest build() {
 			return new StaticBundleRequest(this.referenceId, this.assets, this.allEnabledAssets, this.properties);
 		}

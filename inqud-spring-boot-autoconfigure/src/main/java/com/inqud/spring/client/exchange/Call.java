@@ -29,14 +29,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * State of one request on its way, and so the meaning of a failure: a request is not sent
- * until the transport requests its body.
+ * State of one request, which determines the meaning of a failure. A request counts as
+ * sent when the transport requests its body.
  */
 final class Call implements Consumer<Throwable> {
 
 	/**
-	 * Key of the call in the Reactor context. Reactor itself passes errors to it that
-	 * come too late.
+	 * Key of the call in the Reactor context. Reactor passes dropped errors to the
+	 * consumer with this key.
 	 */
 	static final Object KEY = "reactor.onErrorDropped.local";
 
@@ -63,14 +63,14 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Ignores an error that comes after the end of the call, so that it is not logged.
+	 * Ignores an error after the end of the call, which Reactor would otherwise log.
 	 */
 	@Override
 	public void accept(Throwable late) {
 	}
 
 	/**
-	 * Claims the right to send a request.
+	 * Claims the permit to send a request.
 	 * @param account the description of the account
 	 * @throws InqudException if the request may have been sent already
 	 */
@@ -82,7 +82,7 @@ final class Call implements Consumer<Throwable> {
 		}
 		else if (!call.isRead()) {
 			InqudException refusal = new InqudRequestRefusedException(
-					"a filter has removed the attributes of the request, so that it could be sent twice", null);
+					"a filter has removed the attributes that keep the request from being sent twice", null);
 			throw call.outcome(refusal.getMessage(), refusal);
 		}
 		return call;
@@ -107,7 +107,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Template of the URI without its query, if there is one.
+	 * Template of the URI without its query, {@code null} if there is none.
 	 */
 	static @Nullable String uriTemplate(ClientRequest request) {
 		String template = (String) request.attributes().get(URI_TEMPLATE);
@@ -140,14 +140,15 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Credentials of the request, whose secret no message shows.
+	 * Sets the credentials of the request, whose secret is masked in messages.
 	 */
 	void setCredentials(@Nullable InqudCredentials credentials) {
 		this.credentials = credentials;
 	}
 
 	/**
-	 * Notes that the transport takes the body. A read may be sent again by its transport.
+	 * Marks the request as sent when the transport takes the body. The transport may
+	 * resend a GET or HEAD.
 	 * @throws CancellationException if the call has ended
 	 */
 	void send(byte[] body) {
@@ -167,8 +168,8 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Ends the call unless it is sent.
-	 * @return whether it is not sent, and never will be
+	 * Ends the call unless the request was sent.
+	 * @return whether the request was not sent and never will be
 	 */
 	boolean abandon() {
 		this.state.compareAndSet(State.NOT_SENT, State.ABANDONED);
@@ -191,8 +192,8 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Returns a failure, if need be without its description: no error in describing it
-	 * may leave the call without an end.
+	 * Returns a failure, without its description if that cannot be created, so that the
+	 * call always ends.
 	 */
 	private InqudException described(@Nullable Throwable cause, Supplier<InqudException> failure) {
 		try {
@@ -204,8 +205,9 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Translates a failure that has passed the filters of the application by what became
-	 * of the call. If it is not sent, it ends here: a filter may have left it behind.
+	 * Translates a failure that has passed the application's filters, according to the
+	 * state of the call. A call that was not sent ends here, because a filter may have
+	 * abandoned it.
 	 */
 	InqudException translateForeign(Throwable failure) {
 		Throwable cause = failure.getCause();
@@ -230,7 +232,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Failure that the call has ended in, if it has.
+	 * Failure of the call, {@code null} if there is none.
 	 */
 	@Nullable InqudException failure() {
 		return this.failure;
@@ -246,7 +248,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Translates a failure after the head of a response.
+	 * Translates a failure after the headers of a response.
 	 */
 	InqudException cutOff(int status, Throwable cause) {
 		return described(cause, () -> {
@@ -269,7 +271,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Translates a whole response that is not a success.
+	 * Translates a response with a status other than 2xx.
 	 */
 	InqudException refused(ErrorResponse response) {
 		return described(null, () -> {
@@ -289,7 +291,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Failure of a second attempt to send what must not be sent twice.
+	 * Failure of an attempt to send a request a second time.
 	 */
 	private InqudException repeated() {
 		InqudException first = this.failure;
@@ -313,7 +315,7 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Failure without anything that had to be read or formatted.
+	 * Failure whose message needs no reading or formatting.
 	 */
 	private InqudException undescribed(Throwable failure) {
 		if (!isSent()) {
@@ -348,8 +350,8 @@ final class Call implements Consumer<Throwable> {
 	}
 
 	/**
-	 * Whether a connection failed to be established. The type of a failure proves nothing
-	 * for a write: TLS can fail after the request, for example.
+	 * Whether no connection was established. Used for GET and HEAD only, because the type
+	 * of a failure is no proof: TLS, for example, can also fail after the request.
 	 */
 	private static boolean isConnectFailure(Throwable failure) {
 		return failure instanceof UnknownHostException || failure instanceof ConnectException
@@ -372,15 +374,15 @@ final class Call implements Consumer<Throwable> {
 		NOT_SENT, SENT, ENDED,
 
 		/**
-		 * Ended without having been sent.
+		 * Ended before it was sent.
 		 */
 		ABANDONED
 
 	}
 
 	/**
-	 * Right to send a write once, carried by the attributes of a request. It can be used
-	 * again only if nothing was sent. A read needs no right and takes none away.
+	 * Permit to send a request once, carried in its attributes. It can be claimed again
+	 * only if nothing was sent. GET and HEAD need no permit and do not use it up.
 	 */
 	static final class Token {
 
@@ -398,7 +400,7 @@ final class Call implements Consumer<Throwable> {
 		}
 
 		/**
-		 * Call that the token was used for most recently, if any.
+		 * Call that claimed the token most recently, {@code null} if there is none.
 		 */
 		@Nullable Call latest() {
 			return this.latest.get();

@@ -16,8 +16,8 @@ import reactor.util.context.Context;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Ends a call with its response, its failure, its cancellation or after the call timeout,
- * whichever comes first, and lets nothing of it pass afterwards.
+ * Operator that applies the call timeout. A call ends with its response, failure,
+ * cancellation or timeout, whichever comes first. Later signals are dropped.
  */
 final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 
@@ -40,7 +40,7 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 	}
 
 	/**
-	 * Subscription to the response, which sends the request when it is first requested.
+	 * Subscription to the response. The first {@link #request(long)} sends the request.
 	 */
 	private final class Exchange extends AtomicBoolean
 			implements CoreSubscriber<ClientResponse>, Subscription, CallTimer.Entry {
@@ -129,7 +129,7 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 				return;
 			}
 			try {
-				// Not on the thread of the timer, since this runs code of the application
+				// Application code must not run on the thread of the timer
 				Schedulers.parallel().schedule(this::fail);
 			}
 			catch (RejectedExecutionException ex) {
@@ -163,7 +163,7 @@ final class CallDeadline extends MonoOperator<ClientResponse, ClientResponse> {
 	}
 
 	/**
-	 * End of the time that a call may take.
+	 * Expiry of the call timeout.
 	 */
 	static final class CallTimeoutException extends TimeoutException {
 

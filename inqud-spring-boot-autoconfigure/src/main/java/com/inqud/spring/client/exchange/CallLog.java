@@ -20,8 +20,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Log of all attempts: a line for each at DEBUG, headers and bodies at TRACE. Of a JSON
- * body only what cannot identify a person is shown.
+ * Log of all attempts: one line for each at DEBUG, headers and bodies at TRACE. Texts in
+ * a JSON body are masked unless they cannot identify a person.
  */
 final class CallLog {
 
@@ -35,7 +35,7 @@ final class CallLog {
 			"set-cookie", "set-cookie2", "x-hmac-sha256-signature", "x-salt", "x-token-api-secret");
 
 	/**
-	 * Names of the properties whose texts are shown.
+	 * Names of the properties whose texts are not masked.
 	 */
 	private static final Set<String> SHOWN = Set.of("amount", "asset", "balance", "blockchain", "clientOrderId", "code",
 			"createdAt", "crossPayoutAsset", "currency", "externalId", "id", "message", "method", "methodKey",
@@ -46,8 +46,8 @@ final class CallLog {
 	}
 
 	/**
-	 * Logs what becomes of an attempt.
-	 * @param attempt the number of the attempt, from 1 on
+	 * Logs the outcome of an attempt.
+	 * @param attempt the number of the attempt, starting at 1
 	 */
 	static Mono<ClientResponse> outcome(Mono<ClientResponse> response, Call call, int attempt) {
 		if (!logger.isDebugEnabled()) {
@@ -77,7 +77,7 @@ final class CallLog {
 	}
 
 	/**
-	 * Logs a response that has arrived whole.
+	 * Logs a complete response.
 	 */
 	static void response(Call call, int status, HttpHeaders headers, byte[] body) {
 		if (logger.isTraceEnabled()) {

@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Coarse timer of all calls in flight. Its thread ends when there has been no call for a
- * while.
+ * Coarse timer of all calls in flight. Its thread ends after a few seconds without calls.
  */
 final class CallTimer {
 

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Response that is not a success.
+ * Response with a status other than 2xx.
  */
 record ErrorResponse(HttpStatusCode statusCode, HttpHeaders headers, byte[] start) {
 
@@ -38,7 +38,7 @@ record ErrorResponse(HttpStatusCode statusCode, HttpHeaders headers, byte[] star
 	private String describe(@Nullable String code, @Nullable String message, UnaryOperator<String> printable) {
 		int status = this.statusCode.value();
 		if (this.statusCode.is3xxRedirection()) {
-			return status + ", and redirects are not followed" + redirectTarget(printable);
+			return status + ", redirects are not followed" + redirectTarget(printable);
 		}
 		String printableCode = (code != null) ? printable.apply(code) : "";
 		String printableMessage = (message != null) ? printable.apply(message) : "";
@@ -56,8 +56,8 @@ record ErrorResponse(HttpStatusCode statusCode, HttpHeaders headers, byte[] star
 			if (location == null || location.getHost() == null || location.getScheme() == null) {
 				return "";
 			}
-			return ": to " + printable.apply(location.getScheme() + "://" + location.getHost()
-					+ ((location.getPort() != -1) ? ":" + location.getPort() : ""));
+			return " (to " + printable.apply(location.getScheme() + "://" + location.getHost()
+					+ ((location.getPort() != -1) ? ":" + location.getPort() : "")) + ")";
 		}
 		catch (IllegalArgumentException ex) {
 			return "";

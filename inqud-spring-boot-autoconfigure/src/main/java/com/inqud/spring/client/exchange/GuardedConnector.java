@@ -26,8 +26,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Connector that sends a request only as long as its {@link Call} allows, and hands out a
- * response when it has arrived whole.
+ * Connector decorator that sends a request only while its {@link Call} allows it, and
+ * buffers the whole response.
  */
 final class GuardedConnector implements ClientHttpConnector {
 
@@ -56,8 +56,8 @@ final class GuardedConnector implements ClientHttpConnector {
 		if (call.abandon()) {
 			return response.getBody()
 				.doOnNext(DataBufferUtils::release)
-				.then(Mono.error(() -> new IllegalStateException(
-						"status " + status.value() + " came before the request, so it is not the response of Inqud")));
+				.then(Mono.error(() -> new IllegalStateException("status " + status.value()
+						+ " arrived before the request was sent, so it is not the response to it")));
 		}
 		Body body = status.is2xxSuccessful() ? new Body(Math.toIntExact(this.maxResponseSize.toBytes()), false)
 				: new Body(ErrorResponse.MAX_BODY_LENGTH, true);
@@ -77,7 +77,8 @@ final class GuardedConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Request whose body, a signed array, is sent when the transport requests it.
+	 * Request decorator that marks the call as sent when the transport requests the body,
+	 * which is the signed array.
 	 */
 	private static final class GuardedRequest extends ClientHttpRequestDecorator {
 
@@ -106,12 +107,12 @@ final class GuardedConnector implements ClientHttpConnector {
 		}
 
 		/**
-		 * Completes a request without a body. Some transports tell when they send it if
-		 * there is an empty one. With any other it counts as sent from here on.
+		 * Completes a request without a body. The call counts as sent when the transport
+		 * requests the empty body, or from here on if it does not.
 		 */
 		@Override
 		public Mono<Void> setComplete() {
-			if (this.call.isRead() || !tellsOfAnEmptyBody()) {
+			if (this.call.isRead() || !requestsEmptyBody()) {
 				return Mono.defer(() -> {
 					sendNothing();
 					return super.setComplete();
@@ -129,11 +130,11 @@ final class GuardedConnector implements ClientHttpConnector {
 		}
 
 		/**
-		 * Whether an empty body is requested before the response can arrive. The client
-		 * of the JDK refuses one, and Jetty requests it after the head, which is the
-		 * whole request.
+		 * Whether the transport requests an empty body before the response can arrive.
+		 * The JDK client refuses an empty body, and Jetty requests it after sending the
+		 * headers, which are the whole request.
 		 */
-		private boolean tellsOfAnEmptyBody() {
+		private boolean requestsEmptyBody() {
 			Class<?> type = getDelegate().getClass();
 			return type.getPackage() != JdkClientHttpConnector.class.getPackage()
 					|| !type.getSimpleName().startsWith("Jdk") && !type.getSimpleName().startsWith("Jetty");
@@ -142,7 +143,7 @@ final class GuardedConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Body of a response, or the start of it.
+	 * Body of a response, possibly truncated.
 	 */
 	private static final class Body {
 
@@ -161,7 +162,7 @@ final class GuardedConnector implements ClientHttpConnector {
 
 		/**
 		 * Adds a buffer and releases it.
-		 * @return whether to go on
+		 * @return whether to continue reading
 		 */
 		private boolean add(DataBuffer buffer) {
 			try {
@@ -187,7 +188,7 @@ final class GuardedConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Response that has arrived whole.
+	 * Completely buffered response.
 	 */
 	record WholeResponse(ClientHttpResponse delegate, byte[] bytes, Call call) implements ClientHttpResponse {
 

@@ -8,13 +8,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of a call, and the retries of GET and HEAD.
  *
- * @param callTimeout the time that one attempt may take, from subscription to the last
- * byte of the response
- * @param maxResponseSize the size of the largest response
- * @param maxAttempts the number of attempts in all, 1 for no retry
+ * @param callTimeout the maximum time of one attempt, from subscription to the last byte
+ * of the response
+ * @param maxResponseSize the maximum size of a response
+ * @param maxAttempts the maximum number of attempts, 1 for no retry
  * @param initialBackoff the time to wait before the second attempt
- * @param maxBackoff the longest backoff before an attempt, and the longest
- * {@code Retry-After} that is waited for in addition
+ * @param maxBackoff the maximum backoff before an attempt, and the maximum time to wait
+ * for {@code Retry-After} in addition
  * @since 0.1.0
  */
 public record InqudCallSettings(Duration callTimeout, DataSize maxResponseSize, int maxAttempts,
@@ -34,11 +34,11 @@ public record InqudCallSettings(Duration callTimeout, DataSize maxResponseSize, 
 		Assert.isTrue(maxAttempts > 0, "the maximum number of attempts must be positive");
 		Assert.isTrue(!initialBackoff.isNegative(), "the initial backoff must not be negative");
 		Assert.isTrue(maxBackoff.compareTo(initialBackoff) >= 0 && maxBackoff.compareTo(MAX_TIMEOUT) <= 0,
-				"the maximum backoff must not be less than the initial backoff, and at most 365 days");
+				"the maximum backoff must be at least the initial backoff and at most 365 days");
 	}
 
 	/**
-	 * Settings that a client has unless others are set: 60 seconds, 64 MB, and three
+	 * Default settings: a call timeout of 60 seconds, responses of up to 64 MB, and three
 	 * attempts with a backoff from 200 milliseconds to 5 seconds.
 	 * @return the settings
 	 */

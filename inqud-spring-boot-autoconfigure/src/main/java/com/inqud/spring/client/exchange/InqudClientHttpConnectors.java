@@ -42,9 +42,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Connectors that send a request once, and only to its own address: they follow no
- * redirects, do not retry, keep no cookies, and close connections that have been idle.
- * Customizers of the builder, such as a proxy, still apply.
+ * Factory of connectors that send a request once, and only to its own address: they
+ * follow no redirects, do not retry, keep no cookies, and close idle connections.
+ * Customizers of the builder, such as for a proxy, still apply.
  *
  * @since 0.1.0
  */
@@ -60,11 +60,11 @@ public final class InqudClientHttpConnectors {
 	}
 
 	/**
-	 * Connector with a pool of its own.
+	 * Connector with its own connection pool.
 	 * @param builder the builder, with its customizers
-	 * @param settings the settings, whose redirects and cookies do not count
-	 * @param maxIdleTime the time after which an idle connection is closed. The client of
-	 * the JDK has no such setting
+	 * @param settings the settings, whose redirect and cookie handling is ignored
+	 * @param maxIdleTime the time after which an idle connection is closed. Has no effect
+	 * on the JDK client
 	 * @return the connector, to be closed if it is {@link AutoCloseable}
 	 * @throws IllegalArgumentException if the time is not positive or more than 24 days
 	 */
@@ -92,8 +92,8 @@ public final class InqudClientHttpConnectors {
 	}
 
 	/**
-	 * Settings without cookies, which Reactor Netty would refuse. Spring Boot 4.0 has no
-	 * such setting.
+	 * Settings without cookies, because Reactor Netty refuses to enable them. Set by
+	 * reflection, because Spring Boot 4.0 has no such setting.
 	 */
 	private static HttpClientSettings withoutCookies(HttpClientSettings settings) {
 		Method setter = ReflectionUtils.findMethod(HttpClientSettings.class, "withCookieHandling", (Class<?>[]) null);
@@ -147,7 +147,7 @@ public final class InqudClientHttpConnectors {
 				httpClient.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS_SIZE);
 				httpClient.setIdleTimeout(maxIdleTime.toMillis());
 				httpClient.addEventListener(new WithoutAuthentication(httpClient));
-				// The idle timeout of a connection would end a request, too
+				// The idle timeout of a connection would also end a request
 				httpClient.getRequestListeners()
 					.addQueuedListener((request) -> request
 						.idleTimeout((readTimeout != null) ? readTimeout.toMillis() : 0, TimeUnit.MILLISECONDS));
@@ -156,8 +156,8 @@ public final class InqudClientHttpConnectors {
 		}
 
 		/**
-		 * Connector that closes the connection when the body of a response is cancelled:
-		 * Jetty would go on reading it.
+		 * Connector decorator that closes the connection when the body of a response is
+		 * cancelled. Jetty would continue to read it.
 		 */
 		private static ClientHttpConnector aborting(ClientHttpConnector connector) {
 			return (method, uri, requestCallback) -> {
@@ -193,8 +193,8 @@ public final class InqudClientHttpConnectors {
 	}
 
 	/**
-	 * Leaves status 401 to the caller. The client of Jetty would send the request again,
-	 * or fail because it misses a header. It adds the handler when it starts.
+	 * Listener that removes Jetty's handler of status 401, which would send the request
+	 * again, or fail if a header is missing. Jetty adds the handler when it starts.
 	 */
 	private record WithoutAuthentication(org.eclipse.jetty.client.HttpClient httpClient) implements LifeCycle.Listener {
 
@@ -220,7 +220,7 @@ public final class InqudClientHttpConnectors {
 	}
 
 	/**
-	 * Keeps no cookies, even if the settings ask for it.
+	 * Cookie handler that keeps no cookies, even if the settings enable them.
 	 */
 	private static final class NoCookies extends CookieHandler {
 
@@ -236,8 +236,8 @@ public final class InqudClientHttpConnectors {
 	}
 
 	/**
-	 * Connector with resources that Spring's own does not close. The client of Jetty
-	 * would start again after it.
+	 * Connector decorator that closes resources that Spring's connectors do not close. It
+	 * refuses requests afterwards, because Jetty's client would start again.
 	 */
 	private static final class CloseableConnector implements ClientHttpConnector, AutoCloseable {
 

@@ -30,9 +30,9 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 
 /**
- * {@link ExchangeFunction} of a client of Inqud, below all its filters. It sends a write
- * once, retries GET and HEAD, applies the call timeout, and ends in a whole successful
- * response or in an exception that tells what became of the call.
+ * {@link ExchangeFunction} of an Inqud client, called after all filters. It retries GET
+ * and HEAD, sends any other request once, and applies the call timeout. It emits a
+ * complete 2xx response or an exception that describes the outcome of the call.
  *
  * @since 0.1.0
  */
@@ -59,9 +59,9 @@ public final class InqudExchange implements ExchangeFunction {
 	 * @param connector the connector, which must neither follow redirects nor retry
 	 * @param authentication the filter that authenticates each request
 	 * @param settings the limits and retries
-	 * @param registry the registry of observations
-	 * @param convention the names and values of the observation of an attempt,
-	 * {@code null} for Spring's own
+	 * @param registry the observation registry
+	 * @param convention the convention for the observation of an attempt, {@code null}
+	 * for Spring's own
 	 * @param account the name of the account
 	 */
 	public InqudExchange(ClientHttpConnector connector, InqudAuthenticationFilterFunction authentication,
@@ -82,8 +82,8 @@ public final class InqudExchange implements ExchangeFunction {
 	}
 
 	/**
-	 * Makes a client use this exchange function, and gives each of its requests the right
-	 * to be sent.
+	 * Configures a client to use this exchange function, and attaches a permit to send to
+	 * each of its requests.
 	 * @param builder the builder of the client
 	 */
 	public void configure(WebClient.Builder builder) {
@@ -126,7 +126,8 @@ public final class InqudExchange implements ExchangeFunction {
 	}
 
 	/**
-	 * Returns a response that can be read as the response to the request of the call.
+	 * Returns the response if it has a 2xx status, a valid content type and the reference
+	 * of the request.
 	 */
 	private static ClientResponse check(ClientResponse response, Call call) {
 		byte[] bytes = response.body((message, context) -> ((GuardedConnector.WholeResponse) message).bytes());
@@ -143,7 +144,7 @@ public final class InqudExchange implements ExchangeFunction {
 		String received = call.isRead() ? null : InqudJson.text(bytes, "clientOrderId");
 		String expected = (received != null) ? call.clientOrderId() : null;
 		if (received != null && expected != null && !received.equals(expected)) {
-			throw call.unreadable(status, "it is about the reference \"" + call.printable(received) + "\"", null);
+			throw call.unreadable(status, "it has another reference, \"" + call.printable(received) + "\"", null);
 		}
 		return new ReadableResponse(response, call);
 	}
@@ -167,7 +168,8 @@ public final class InqudExchange implements ExchangeFunction {
 	}
 
 	/**
-	 * Response whose reading ends in our exceptions, also after a filter has copied it.
+	 * Response decorator whose read failures are {@link InqudException}s, even after a
+	 * filter has copied the response.
 	 */
 	private static final class ReadableResponse extends ClientResponseWrapper {
 
@@ -184,8 +186,8 @@ public final class InqudExchange implements ExchangeFunction {
 		}
 
 		/**
-		 * Ends in the failure to read the body: {@code WebClient} asks for an exception
-		 * to wrap it in.
+		 * Emits the failure to read the body itself, not an exception in which
+		 * {@code WebClient} would wrap it.
 		 */
 		@Override
 		public Mono<WebClientResponseException> createException() {

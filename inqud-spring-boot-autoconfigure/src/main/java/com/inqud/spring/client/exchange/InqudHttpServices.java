@@ -39,14 +39,15 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 
 /**
- * HTTP service interfaces that are called through a client of Inqud. Their calls end in
- * an {@link InqudException} whether the client or a filter of the application fails.
+ * Factory of proxies for HTTP service interfaces that use an Inqud client. A failed call
+ * ends with an {@link InqudException}, whether the client or a filter of the application
+ * failed.
  * <p>
- * A call is refused with an {@link IllegalArgumentException} if a path variable is blank
- * or consists of dots, since the request would go to another path, and with an
- * {@link InqudNotSentException} if it would block a thread that must not block. The
- * interfaces of this library take no blank request parameter either, which would ask for
- * everything; those of an application may mean it.
+ * A call fails with an {@link IllegalArgumentException} if a path variable is blank or
+ * consists of dots, because the request would go to another path. The interfaces of this
+ * library also refuse a blank request parameter, which would select everything. A call
+ * that would block a thread that must not block fails with an
+ * {@link InqudNotSentException}.
  *
  * @since 0.1.0
  */
@@ -58,11 +59,11 @@ public final class InqudHttpServices {
 	/**
 	 * Proxy for an interface.
 	 * @param <T> the type of the interface
-	 * @param webClient the client of Inqud
+	 * @param webClient the Inqud client
 	 * @param type the interface
 	 * @return the proxy
-	 * @throws IllegalArgumentException if a method returns a type that no response can be
-	 * read as
+	 * @throws IllegalArgumentException if no response can be read as the return type of a
+	 * method
 	 */
 	public static <T> T create(WebClient webClient, Class<T> type) {
 		check(type);
@@ -73,9 +74,9 @@ public final class InqudHttpServices {
 	}
 
 	/**
-	 * Lets a factory create proxies that are called through a client of Inqud.
+	 * Configures a factory to create proxies that use an Inqud client.
 	 * @param factory the factory
-	 * @param webClient the client of Inqud
+	 * @param webClient the Inqud client
 	 */
 	public static void configure(HttpServiceProxyFactory.Builder factory, Supplier<WebClient> webClient) {
 		factory.exchangeAdapterDecorator((adapter) -> new Adapter(WebClientAdapter.create(webClient.get())))
@@ -83,10 +84,11 @@ public final class InqudHttpServices {
 	}
 
 	/**
-	 * Checks that the methods of an interface return types that a response can be read
-	 * as.
+	 * Checks that a response can be read as the return type of each method of an
+	 * interface.
 	 * @param type the interface
-	 * @throws IllegalArgumentException if one does not
+	 * @throws IllegalArgumentException if no response can be read as the return type of a
+	 * method
 	 */
 	public static void check(Class<?> type) {
 		ReflectionUtils.doWithMethods(type, (method) -> {
@@ -118,7 +120,7 @@ public final class InqudHttpServices {
 		if (Schedulers.isInNonBlockingThread() && isBlocking(method)) {
 			throw new InqudNotSentException(
 					method.getName() + ": not sent: the thread '" + Thread.currentThread().getName()
-							+ "' must not block. Let the method return a Mono or a Flux, or call it on another thread",
+							+ "' must not block. Return a Mono or a Flux from the method, or call it on another thread",
 					new InqudRequestRefusedException("a blocking call on a thread that must not block", null));
 		}
 		values.addAttribute(Call.Token.ATTRIBUTE, new Call.Token());
@@ -145,7 +147,7 @@ public final class InqudHttpServices {
 	}
 
 	/**
-	 * Adapter whose calls end in our exceptions.
+	 * Adapter that translates failures to {@link InqudException}s.
 	 */
 	private static final class Adapter extends ReactorHttpExchangeAdapterDecorator {
 

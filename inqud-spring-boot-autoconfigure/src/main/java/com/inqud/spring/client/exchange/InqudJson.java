@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON as Inqud reads and writes it, independent of the application's own JSON settings.
- * Reading is strict: there is exactly one value, no list has a {@code null} element, and
- * numbers have an exponent of at most 999.
+ * JSON of the Inqud API, independent of the application's own JSON settings. Reading is
+ * strict: it requires exactly one value, no {@code null} elements in a list, and
+ * exponents of at most 999.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class InqudJson {
 	private static final int MAX_EXPONENT = 999;
 
 	/**
-	 * Mapper of our own models, which no module changes.
+	 * Mapper for the types of this library, without any modules.
 	 */
 	static final JsonMapper MAPPER = builder().build();
 
@@ -59,8 +59,8 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Mapper for a type: one that no module changes for the types of this library, and
-	 * one with the Jackson modules of the class path for any other.
+	 * Mapper for a type: {@link #MAPPER} for the types of this library, and the
+	 * {@link #applicationMapper()} for any other.
 	 */
 	private static JsonMapper mapper(JavaType type) {
 		return isOwn(type) ? MAPPER : applicationMapper();
@@ -74,7 +74,7 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Whether a type, or the type of its elements, is one of this library.
+	 * Whether a type, or the type of its elements, belongs to this library.
 	 */
 	static boolean isOwn(Type type) {
 		JavaType element = (type instanceof JavaType javaType) ? javaType : MAPPER.constructType(type);
@@ -85,7 +85,7 @@ public final class InqudJson {
 	}
 
 	/**
-	 * JSON as Inqud reads it.
+	 * JSON of a value.
 	 * @param value the value to write
 	 * @return the JSON
 	 */
@@ -94,9 +94,9 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Value that a JSON text describes.
+	 * Value read from JSON.
 	 * @param <T> the type of the value
-	 * @param json the text
+	 * @param json the JSON as UTF-8
 	 * @param type the type of the value
 	 * @return the value
 	 * @throws JacksonException if the text is not JSON or does not describe such a value
@@ -106,8 +106,8 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Value that a JSON text describes.
-	 * @param json the text
+	 * Value read from JSON.
+	 * @param json the JSON as UTF-8
 	 * @param type the type of the value
 	 * @return the value
 	 * @throws JacksonException if the text is not JSON or does not describe such a value
@@ -159,8 +159,8 @@ public final class InqudJson {
 
 	/**
 	 * Text of a top-level property, without reading anything else.
-	 * @return the text, or {@code null} if there is no JSON object, no such property or
-	 * no scalar in it
+	 * @return the text, or {@code null} if the JSON is not an object, or the property is
+	 * missing or not a scalar
 	 */
 	static @Nullable String text(byte[] json, String name) {
 		if (!contains(json, name.getBytes(StandardCharsets.UTF_8))) {
@@ -195,8 +195,8 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Refuses other encodings than UTF-8, which contain zeros, and numbers whose plain
-	 * text would fill the memory, before they are parsed.
+	 * Refuses, before parsing, encodings other than UTF-8, which contain zeros, and
+	 * exponents so large that the plain number would exhaust the memory.
 	 */
 	private static void checkBytes(byte[] json, JavaType type) {
 		boolean inText = false;
@@ -231,7 +231,7 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Mapper of the application's own types, created when there is one.
+	 * Lazily created mapper for the application's own types.
 	 */
 	private static final class ApplicationMapper {
 
@@ -241,7 +241,7 @@ public final class InqudJson {
 	}
 
 	/**
-	 * Deserializer that refuses exponents that are too large in texts, too.
+	 * Deserializer that also limits exponents in texts.
 	 */
 	private static final class BoundedBigDecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
 

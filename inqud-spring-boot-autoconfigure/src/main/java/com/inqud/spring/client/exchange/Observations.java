@@ -25,8 +25,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Observations of calls and of their attempts. An attempt is observed like an exchange of
- * any other {@code WebClient}, as a child of its call, or of what surrounds the call if
- * calls are not observed.
+ * any other {@code WebClient}. Its parent is the observation of the call, or the caller's
+ * observation if calls are not observed.
  */
 final class Observations {
 
@@ -46,11 +46,12 @@ final class Observations {
 
 	/**
 	 * Creates observations.
-	 * @param registry the registry to tell
-	 * @param convention the names and values of the observation of an attempt
-	 * @param account the name of the account, a key of each observation. Only meters of
-	 * calls have it as a tag: a meter registry may refuse meters of one name with
-	 * different tags, and attempts share the name with other clients
+	 * @param registry the observation registry
+	 * @param convention the convention for the observation of an attempt, {@code null}
+	 * for Spring's own
+	 * @param account the account name, a key value of each observation. Only meters of
+	 * calls have it as a tag: those of attempts share their name with other clients, and
+	 * a meter registry may refuse different tags for the same name
 	 */
 	Observations(ObservationRegistry registry, @Nullable ClientRequestObservationConvention convention,
 			String account) {
@@ -60,7 +61,7 @@ final class Observations {
 	}
 
 	/**
-	 * Lets a client observe its exchanges as calls.
+	 * Configures a client to observe its exchanges as calls.
 	 */
 	void configure(WebClient.Builder builder) {
 		CallConvention calls = new CallConvention(this.account);
@@ -71,13 +72,13 @@ final class Observations {
 									ClientRequest.create(HttpMethod.GET, URI.create("/"))),
 							this.registry)
 					.isNoop();
-		builder.observationRegistry(enabled ? this.registry : surroundings()).observationConvention(calls);
+		builder.observationRegistry(enabled ? this.registry : parentsOnly()).observationConvention(calls);
 	}
 
 	/**
-	 * Registry that observes nothing, but whose observations know their parents.
+	 * Registry that records nothing, but whose observations have parents.
 	 */
-	private static ObservationRegistry surroundings() {
+	private static ObservationRegistry parentsOnly() {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler((context) -> true);
 		return registry;
@@ -86,9 +87,9 @@ final class Observations {
 	/**
 	 * Observes an attempt.
 	 * @param request the request
-	 * @param again whether there was an attempt before
-	 * @param attempt sends the request that it is given, and passes the head of a
-	 * response on
+	 * @param again whether this is a retry
+	 * @param attempt the function that sends a request and passes on the response before
+	 * its body is read
 	 */
 	Mono<ClientResponse> observe(ClientRequest request, boolean again,
 			BiFunction<ClientRequest, Consumer<ClientResponse>, Mono<ClientResponse>> attempt) {
@@ -118,8 +119,8 @@ final class Observations {
 
 	/**
 	 * Context with the parent of all attempts of a call: the observation of the call, or
-	 * of what surrounds it if calls are not observed. To be called on the thread of the
-	 * caller, which may have a current observation.
+	 * the caller's observation if calls are not observed. Must run on the caller's
+	 * thread, which may have a current observation.
 	 */
 	Context withParent(Context context) {
 		Observation call = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);

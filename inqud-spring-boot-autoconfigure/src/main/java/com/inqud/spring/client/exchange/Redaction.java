@@ -9,8 +9,8 @@ import tools.jackson.core.io.JsonStringEncoder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Masks secrets and card numbers in text from outside, and makes one short line of it.
- * Takes linear time.
+ * Masking of secrets and card numbers in text from outside, which is shortened to one
+ * line. Runs in linear time.
  */
 final class Redaction {
 
@@ -21,7 +21,7 @@ final class Redaction {
 	private static final int MAX_CARD_DIGITS = 19;
 
 	/**
-	 * Number of characters between two digits of a card number, at the most.
+	 * Maximum number of characters between two digits of a card number.
 	 */
 	private static final int MAX_SEPARATORS = 3;
 
@@ -51,8 +51,8 @@ final class Redaction {
 	/**
 	 * Text as a line of at most 300 characters.
 	 * @param text the text
-	 * @param secret what to mask besides the text that looks like a secret or a card
-	 * number, also where it is encoded as a part of a URL or of JSON
+	 * @param secret the secret to mask, whether it is plain, URL-encoded or escaped in
+	 * JSON
 	 */
 	static String line(String text, String secret) {
 		String line = text.replace(secret, MASK)
@@ -84,8 +84,8 @@ final class Redaction {
 	}
 
 	/**
-	 * Whether a UUID starts at an index. Its digits may happen to be those of a card
-	 * number.
+	 * Whether a UUID starts at an index. Its digits can form a valid card number by
+	 * chance.
 	 */
 	private static boolean isUuid(CharSequence text, int start) {
 		int end = start + UUID_LENGTH;
@@ -135,8 +135,9 @@ final class Redaction {
 	}
 
 	/**
-	 * Whether digits have a prefix that card networks use, and the right check digit.
-	 * Numbers that start with 2 have 16 digits; a date and a time have 14 or 17.
+	 * Whether digits have the prefix of a card network and a valid check digit. Numbers
+	 * that start with 2 must have 16 digits, so that timestamps with 14 or 17 digits are
+	 * not masked.
 	 */
 	private static boolean isCard(int[] digits, int count) {
 		int prefix = 10 * digits[0] + digits[1];

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
 /**
- * Handler that passes one final response on for each request. Reactor Netty would take an
- * interim response for the final one, and a second response for the one to the next
+ * Handler that passes on one final response for each request. Reactor Netty would treat
+ * an interim response as the final one, and a second response as the response to the next
  * request on the connection.
  */
 final class ResponseGuard extends ChannelDuplexHandler {
@@ -33,7 +33,8 @@ final class ResponseGuard extends ChannelDuplexHandler {
 	private boolean interim;
 
 	/**
-	 * End of the response, held back until all that was read is seen.
+	 * Last part of the response, held back until everything that was read has been
+	 * checked.
 	 */
 	private @Nullable Object last;
 
@@ -85,7 +86,7 @@ final class ResponseGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Refuses more than one response: the connection is not used again.
+	 * Discards an unexpected response and prevents reuse of the connection.
 	 */
 	private void refuse(ChannelHandlerContext context, Object message) {
 		ReferenceCountUtil.release(message);

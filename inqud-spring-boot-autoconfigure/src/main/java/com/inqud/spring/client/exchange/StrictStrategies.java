@@ -38,8 +38,8 @@ import org.springframework.util.MimeType;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 /**
- * Strategies that write our own JSON, and read the bytes of a whole response as text or
- * as strict JSON.
+ * Strategies that write JSON with {@link InqudJson}, and read a buffered response as text
+ * or as strict JSON.
  */
 final class StrictStrategies implements ExchangeStrategies {
 
@@ -49,8 +49,8 @@ final class StrictStrategies implements ExchangeStrategies {
 
 	/**
 	 * Creates strategies.
-	 * @param call the call whose response is read even if it is a copy, {@code null} for
-	 * the one of the response
+	 * @param call the call of a response that a filter may have copied, {@code null} to
+	 * use the call of the response itself
 	 */
 	StrictStrategies(@Nullable Call call) {
 		this.readers = List.of(new Reader(call), reader(new ByteArrayDecoder()), reader(new ByteBufferDecoder()),
@@ -88,7 +88,7 @@ final class StrictStrategies implements ExchangeStrategies {
 	}
 
 	/**
-	 * Encoder of the types that are not ours.
+	 * Encoder of the application's own types.
 	 */
 	private static final class ApplicationTypeEncoder extends JacksonJsonEncoder {
 

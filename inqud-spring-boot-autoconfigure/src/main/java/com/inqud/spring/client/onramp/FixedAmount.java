@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price of a checkout. Inqud may leave out any of the fields.
+ * Price of a checkout. Inqud may omit any field.
  *
  * @param amount the amount in units of the currency
  * @param currency the code of the currency, such as {@code USD}

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.NullNode;
 import org.springframework.util.Assert;
 
 /**
- * Checkout, on whose page a user pays with money and the merchant receives a crypto
- * currency. Inqud may leave out any field but the identifier.
+ * Checkout with a page where a user pays in fiat money and the merchant receives a crypto
+ * currency. Inqud may omit any field except the identifier.
  *
  * @param id the identifier of the checkout, such as {@code ORCO-…}
  * @param onRampUrl the URL to send the user to
@@ -29,14 +29,14 @@ import org.springframework.util.Assert;
  * @param expiresAt the time at which the checkout expires
  * @param name the name that the user sees
  * @param clientOrderId the merchant's own reference
- * @param returnUrl the URL that the user comes back to
+ * @param returnUrl the URL that the user returns to
  * @param endUserId the identifier of the user
- * @param deposit the payment of the user, as it came, since Inqud does not document its
- * shape
- * @param exchange the exchange into the target currency, as it came, since Inqud does not
- * document its shape
- * @param transfer the transfer to the merchant, as it came, since Inqud does not document
- * its shape
+ * @param deposit the payment of the user, as raw JSON because Inqud does not document the
+ * format
+ * @param exchange the exchange into the target currency, as raw JSON because Inqud does
+ * not document the format
+ * @param transfer the transfer to the merchant, as raw JSON because Inqud does not
+ * document the format
  * @since 0.1.0
  */
 public record OnRampCheckout(String id, @Nullable String onRampUrl, @Nullable String orderId,

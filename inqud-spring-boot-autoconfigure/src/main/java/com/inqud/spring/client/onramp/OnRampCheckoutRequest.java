@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
 
 /**
  * Request for an {@linkplain OnRampOperations#createOnRampCheckout on-ramp checkout}.
- * {@link #toString()} shows nothing about the user.
+ * {@link #toString()} omits all data about the user.
  *
  * @param type the kind of checkout
  * @param fixedAmount the price, which a checkout of type {@link OnRampType#FIXED_PRICE}
@@ -24,10 +24,10 @@ import org.springframework.util.Assert;
  * @param clientOrderId the merchant's own reference
  * @param expiresAt the time at which the checkout expires
  * @param name the name that the user sees
- * @param returnUrl the URL that the user comes back to
- * @param merchantShareUserData the data about the user that the merchant shares; Inqud
- * does not document which
- * @param properties the properties that have no component of their own
+ * @param returnUrl the URL that the user returns to
+ * @param merchantShareUserData the user data that the merchant shares, in a format that
+ * Inqud does not document
+ * @param properties the additional properties
  * @since 0.1.0
  */
 public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixedAmount, @Nullable String clientOrderId,
@@ -36,10 +36,10 @@ public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixed
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if the type is missing, if a checkout of type
 	 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, if a
-	 * currency is blank, or if one of the properties has a component of its own
+	 * currency is blank, or if an additional property has the name of a component
 	 */
 	public OnRampCheckoutRequest {
 		Assert.notNull(type, "type must not be null");
@@ -150,8 +150,8 @@ public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixed
 		}
 
 		/**
-		 * Sets the URL that the user comes back to.
-		 * @param returnUrl the URL that the user comes back to
+		 * Sets the URL that the user returns to.
+		 * @param returnUrl the URL that the user returns to
 		 * @return this builder
 		 */
 		public Builder returnUrl(@Nullable String returnUrl) {
@@ -160,10 +160,9 @@ public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixed
 		}
 
 		/**
-		 * Sets the data about the user that the merchant shares; Inqud does not document
-		 * which.
-		 * @param merchantShareUserData the data about the user that the merchant shares;
-		 * Inqud does not document which
+		 * Sets the user data that the merchant shares, in a format that Inqud does not
+		 * document.
+		 * @param merchantShareUserData the user data that the merchant shares
 		 * @return this builder
 		 */
 		public Builder merchantShareUserData(@Nullable Map<String, Object> merchantShareUserData) {
@@ -172,9 +171,8 @@ public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixed
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code type}, it sets the component; a value that is not of the component's
-		 * type may be given as text.
+		 * Sets a property by its name. The name of a component, such as {@code type},
+		 * sets that component, whose value may also be given as text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -209,7 +207,7 @@ public record OnRampCheckoutRequest(OnRampType type, @Nullable FixedAmount fixed
 		 * {@code FIXED_PRICE} has no fixed amount, if an amount is not positive, or if a
 		 * currency is blank
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public OnRampCheckoutRequest build() {
 			return new OnRampCheckoutRequest(this.type, this.fixedAmount, this.clientOrderId, this.expiresAt, this.name,
 					this.returnUrl, this.merchantShareUserData, this.properties);

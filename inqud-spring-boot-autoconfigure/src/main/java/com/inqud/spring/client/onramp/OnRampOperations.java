@@ -9,8 +9,8 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Calls about payments that users make with money and the merchant receives as crypto
- * currencies.
+ * Operations for payments that users make in fiat money and the merchant receives in
+ * crypto currencies.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public interface OnRampOperations {
 	/**
 	 * New on-ramp checkout: {@code POST /v1/user/on-ramp/{projectId}/checkouts}.
 	 * @param projectId the identifier of the project, such as {@code ORP-…}
-	 * @param request the amount that the user has to pay
+	 * @param request the checkout to create
 	 * @return the checkout, with the URL to send the user to
 	 */
 	@PostExchange(url = "/v1/user/on-ramp/{projectId}/checkouts", contentType = MediaType.APPLICATION_JSON_VALUE,

@@ -24,7 +24,7 @@ public record OnRampStatus(@JsonValue String value) {
 	public static final OnRampStatus NEW = new OnRampStatus("NEW");
 
 	/**
-	 * Intermediate status: the payment is under way.
+	 * Intermediate status: the payment is in progress.
 	 */
 	public static final OnRampStatus PENDING = new OnRampStatus("PENDING");
 
@@ -53,7 +53,7 @@ public record OnRampStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether the checkout has come to its end.
+	 * Whether the status is final.
 	 * @return {@code true} if the status is known to be final
 	 */
 	public boolean isFinal() {

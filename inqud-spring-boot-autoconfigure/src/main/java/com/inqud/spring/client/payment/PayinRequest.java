@@ -13,20 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Request for a {@linkplain PaymentOperations#payin payin}. What else is needed besides
- * amount, currency and method depends on the method. {@link #toString()} shows nothing
- * about the payer.
+ * Request for a {@linkplain PaymentOperations#payin payin}. The method determines which
+ * properties are required besides amount, currency and method. {@link #toString()} omits
+ * all data about the payer.
  *
  * @param amount the amount in units of the currency, greater than zero
  * @param currency the code of the currency, such as {@code EUR}
  * @param method the key of the payment method, such as {@code CC_VISAMC}
- * @param clientOrderId the merchant's own reference, by which the payment can be found
- * again
+ * @param clientOrderId the merchant's own reference, to find the payment again
  * @param firstName the payer's first name
  * @param lastName the payer's last name
- * @param returnUrl the URL that the payer comes back to
+ * @param returnUrl the URL that the payer returns to
  * @param comment the comment
- * @param properties the properties that the payment method asks for beyond these
+ * @param properties the additional properties of the payment method
  * @since 0.1.0
  */
 public record PayinRequest(BigDecimal amount, String currency, String method, @Nullable String clientOrderId,
@@ -34,9 +33,9 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if amount, currency or method are missing, if the
-	 * amount is not positive, or if one of the properties has a component of its own
+	 * amount is not positive, or if an additional property has the name of a component
 	 */
 	public PayinRequest {
 		Assert.notNull(amount, "amount must not be null");
@@ -55,7 +54,7 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 	}
 
 	/**
-	 * Value of a property, whether it has a component or not.
+	 * Value of a component or of an additional property.
 	 */
 	@Nullable Object value(String property) {
 		return switch (property) {
@@ -137,9 +136,8 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		}
 
 		/**
-		 * Sets the merchant's own reference, by which the payment can be found again.
-		 * @param clientOrderId the merchant's own reference, by which the payment can be
-		 * found again
+		 * Sets the merchant's own reference, to find the payment again.
+		 * @param clientOrderId the merchant's own reference, to find the payment again
 		 * @return this builder
 		 */
 		public Builder clientOrderId(@Nullable String clientOrderId) {
@@ -168,8 +166,8 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		}
 
 		/**
-		 * Sets the URL that the payer comes back to.
-		 * @param returnUrl the URL that the payer comes back to
+		 * Sets the URL that the payer returns to.
+		 * @param returnUrl the URL that the payer returns to
 		 * @return this builder
 		 */
 		public Builder returnUrl(@Nullable String returnUrl) {
@@ -188,9 +186,8 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code amount}, it sets the component; an amount may be given as any number or
-		 * as text.
+		 * Sets a property by its name. The name of a component, such as {@code amount},
+		 * sets that component. An amount may be any number or a text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -222,7 +219,7 @@ public record PayinRequest(BigDecimal amount, String currency, String method, @N
 		 * @throws IllegalArgumentException if amount, currency or method are missing, or
 		 * if the amount is not positive
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public PayinRequest build() {
 			return new PayinRequest(this.amount, this.currency, this.method, this.clientOrderId, this.firstName,
 					this.lastName, this.returnUrl, this.comment, this.properties);

@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Payment, into the wallet or out of it. Inqud may leave out any field but the
- * identifier.
+ * Payment into or out of the wallet. Inqud may omit any field except the identifier.
  *
  * @param id the identifier of the payment, such as {@code PMT-…}
  * @param orderId the identifier of the order that the payment belongs to
  * @param clientOrderId the merchant's own reference
- * @param externalId the reference at the party that carries the payment out
- * @param amount the amount in units of the currency, for a
- * {@linkplain PaymentStatus#PARTIAL_SUCCESS partial success} what was paid
+ * @param externalId the reference at the provider that executes the payment
+ * @param amount the amount in units of the currency; for a
+ * {@linkplain PaymentStatus#PARTIAL_SUCCESS partial success} the amount paid
  * @param currency the code of the currency
  * @param method the key of the payment method, such as {@code CC_VISAMC}
  * @param orderType the kind of order

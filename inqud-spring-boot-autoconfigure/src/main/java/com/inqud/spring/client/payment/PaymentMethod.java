@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Method of payment, into the wallet or out of it. Inqud may leave out any field but the
+ * Method of payment into or out of the wallet. Inqud may omit any field except the
  * identifier.
  *
  * @param id the identifier of the method, such as {@code PMD-…}
  * @param name the name
- * @param methodKey the key by which a request names the method, such as {@code CC_VISAMC}
+ * @param methodKey the key of the method in a request, such as {@code CC_VISAMC}
  * @param blockchain the blockchain, such as {@code BITCOIN}
  * @param currency the code of the currency
  * @param orderType the kind of order that the method is for
  * @param productType the kind of product that the method is for
  * @param minLimit the smallest amount
  * @param maxLimit the largest amount
- * @param percent the part of the fee that depends on the amount, in percent
- * @param fixed the part of the fee that does not depend on the amount
+ * @param percent the fee in percent of the amount
+ * @param fixed the fixed fee
  * @param minFeeAmount the smallest fee
  * @param minFeeCurrency the code of the currency of the smallest fee
- * @param hasNetworkFee whether the fee of the blockchain comes on top
+ * @param hasNetworkFee whether the fee of the blockchain is added
  * @param scale the number of decimal places of an amount
- * @param verificationLevel the level of verification that the method asks for
+ * @param verificationLevel the level of verification that the method requires
  * @param properties the properties that a request must or may have
  * @since 0.1.0
  */
@@ -49,10 +49,10 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 	}
 
 	/**
-	 * Checks a payout against this payment method. Nothing is sent, and the request stays
-	 * as it is. A limit that Inqud left out is not checked.
+	 * Checks a payout against this payment method, without sending it. A limit that Inqud
+	 * omitted is not checked.
 	 * @param request the request
-	 * @return the reasons for which Inqud would refuse the request, empty if there are
+	 * @return the problems for which Inqud would refuse the request, empty if there are
 	 * none
 	 */
 	public List<Problem> check(PayoutRequest request) {
@@ -60,10 +60,10 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 	}
 
 	/**
-	 * Checks a payin against this payment method. Nothing is sent, and the request stays
-	 * as it is. A limit that Inqud left out is not checked.
+	 * Checks a payin against this payment method, without sending it. A limit that Inqud
+	 * omitted is not checked.
 	 * @param request the request
-	 * @return the reasons for which Inqud would refuse the request, empty if there are
+	 * @return the problems for which Inqud would refuse the request, empty if there are
 	 * none
 	 */
 	public List<Problem> check(PayinRequest request) {
@@ -113,9 +113,9 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 	}
 
 	/**
-	 * Properties of a request by a payment method. They can be ones that the request has
-	 * a component for, and are set with {@code property(name, value)} of the request's
-	 * builder in either case.
+	 * Properties that a request by a payment method must or may have. Set them with
+	 * {@code property(name, value)} of the request's builder, which also accepts the
+	 * names of components.
 	 *
 	 * @param required the names of the properties that a request must have
 	 * @param optional the names of the properties that a request may have
@@ -134,17 +134,17 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 	}
 
 	/**
-	 * Reason for which Inqud would refuse a request.
+	 * Problem for which Inqud would refuse a request.
 	 *
-	 * @param kind the kind of reason
-	 * @param property the name of the property that the reason is about
-	 * @param message the reason, in English
+	 * @param kind the kind of problem
+	 * @param property the name of the property with the problem
+	 * @param message the description, in English
 	 * @since 0.1.0
 	 */
 	public record Problem(Kind kind, String property, String message) {
 
 		/**
-		 * Kinds of reasons.
+		 * Kind of problem.
 		 *
 		 * @since 0.1.0
 		 */
@@ -166,8 +166,8 @@ public record PaymentMethod(String id, @Nullable String name, @Nullable String m
 			ABOVE_MAX_LIMIT,
 
 			/**
-			 * The amount has more decimal places than the payment method allows. Zeros at
-			 * its end do not count.
+			 * The amount has more decimal places than the payment method allows. Trailing
+			 * zeros do not count.
 			 */
 			TOO_MANY_DECIMAL_PLACES,
 

@@ -12,7 +12,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Calls about payments.
+ * Operations for payments.
  *
  * @since 0.1.0
  */
@@ -22,16 +22,16 @@ public interface PaymentOperations {
 	 * Payout from the wallet: {@code POST /v1/user/payments/payout}.
 	 * <p>
 	 * The returned {@code Mono} sends the request at most once, however often it is
-	 * subscribed to. If the first subscription failed after the request was sent, the
-	 * next ones end in the same exception. If the first request is in flight, was
-	 * cancelled after it was sent, or succeeded, they end in an
+	 * subscribed to. If the first subscription failed after the request was sent, later
+	 * ones fail with the same exception. If the first request is in flight, was cancelled
+	 * after it was sent, or succeeded, later ones fail with an
 	 * {@code InqudOutcomeUnknownException}. If nothing was sent, the next subscription
 	 * sends the request.
 	 * <p>
 	 * An {@code InqudOutcomeUnknownException} means that the payout may have been made.
 	 * To handle it:
 	 * <ol>
-	 * <li>Before sending, keep the reference ({@link PayoutRequest#clientOrderId()
+	 * <li>Before sending, store the reference ({@link PayoutRequest#clientOrderId()
 	 * clientOrderId}) and the amount.</li>
 	 * <li>When the outcome is unknown, do not send the payout again.</li>
 	 * <li>Wait for the webhook, and ask {@link #paymentsByClientOrderId} for at least two
@@ -47,8 +47,7 @@ public interface PaymentOperations {
 
 	/**
 	 * Payin to the wallet: {@code POST /v1/user/payments/payin}. The returned
-	 * {@code Mono} sends the request at most once, as that of {@link #payout payout}
-	 * does.
+	 * {@code Mono} sends the request at most once, like that of {@link #payout payout}.
 	 * @param request the amount and the method
 	 * @return the payment, with the URL to send the customer to
 	 */
@@ -73,16 +72,16 @@ public interface PaymentOperations {
 
 	/**
 	 * Payments that belong to an order: {@code GET /v1/user/payments/search?orderId=}.
-	 * @param orderId the identifier that Inqud gave the order, such as {@code ORD-…}; for
-	 * the merchant's own reference there is {@link #paymentsByClientOrderId}
+	 * @param orderId the identifier of the order at Inqud, such as {@code ORD-…}; for the
+	 * merchant's own reference use {@link #paymentsByClientOrderId}
 	 * @return the payments
 	 */
 	@GetExchange(url = "/v1/user/payments/search", accept = MediaType.APPLICATION_JSON_VALUE)
 	Flux<Payment> paymentsByOrder(@RequestParam String orderId);
 
 	/**
-	 * Payments that carry a reference of the merchant. Inqud documents no search for it,
-	 * so all {@linkplain #payments() payments} are read.
+	 * Payments with a reference of the merchant. Inqud documents no search for it, so
+	 * this reads all {@linkplain #payments() payments}.
 	 * <p>
 	 * An empty result proves nothing. It means "not seen", never "not there": a payment
 	 * can show up later, and whether Inqud lists every payment is not documented. Never

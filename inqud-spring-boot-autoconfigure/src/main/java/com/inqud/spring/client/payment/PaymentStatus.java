@@ -21,12 +21,12 @@ public record PaymentStatus(@JsonValue String value) {
 	public static final PaymentStatus NEW = new PaymentStatus("NEW");
 
 	/**
-	 * Intermediate status: the payment is under way.
+	 * Intermediate status: the payment is in progress.
 	 */
 	public static final PaymentStatus PENDING = new PaymentStatus("PENDING");
 
 	/**
-	 * Intermediate status: the payment is held back.
+	 * Intermediate status: the payment is on hold.
 	 */
 	public static final PaymentStatus FROZEN = new PaymentStatus("FROZEN");
 
@@ -36,7 +36,8 @@ public record PaymentStatus(@JsonValue String value) {
 	public static final PaymentStatus SUCCESS = new PaymentStatus("SUCCESS");
 
 	/**
-	 * Final status: a part was paid, and the amount of the payment was changed to it.
+	 * Final status: a part was paid, and the amount of the payment was changed to that
+	 * part.
 	 */
 	public static final PaymentStatus PARTIAL_SUCCESS = new PaymentStatus("PARTIAL_SUCCESS");
 
@@ -67,8 +68,8 @@ public record PaymentStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether the payment has come to its end. Inqud's support can move a payment out of
-	 * a final status by hand.
+	 * Whether the status is final. Inqud's support can still change a final status by
+	 * hand.
 	 * @return {@code true} if the status is known to be final
 	 */
 	public boolean isFinal() {

@@ -14,10 +14,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Request for a {@linkplain PaymentOperations#payout payout}. Besides the amount and the
- * method it names a currency or, for a cross payout, an asset. What else is needed
- * depends on the method. {@link #toString()} shows neither the card number nor anything
- * else about the recipient.
+ * Request for a {@linkplain PaymentOperations#payout payout}. It has an amount, a method,
+ * and a currency or, for a cross payout, an asset. The method determines which other
+ * properties are required. {@link #toString()} omits all data about the recipient.
  *
  * @param amount the amount in units of the currency, greater than zero
  * @param currency the code of the currency, such as {@code USD}
@@ -29,13 +28,14 @@ import org.springframework.util.StringUtils;
  * @param cryptoAddress the recipient's address on the blockchain
  * @param bankAccount the recipient's bank account
  * @param bankCode the code of the recipient's bank
- * @param clientOrderId the merchant's own reference. Keep it, together with the amount,
- * before the request is sent: with it a payout whose outcome is unknown can be
- * {@linkplain PaymentOperations#paymentsByClientOrderId found again}
+ * @param clientOrderId the merchant's own reference. Store it, together with the amount,
+ * before sending the request. It is needed to
+ * {@linkplain PaymentOperations#paymentsByClientOrderId find} a payout whose outcome is
+ * unknown
  * @param comment the comment
  * @param asset the asset to pay out, instead of a currency
- * @param crossPayoutAsset the asset to exchange from when the balance is short
- * @param properties the properties that the payment method asks for beyond these
+ * @param crossPayoutAsset the asset to exchange from if the balance is insufficient
+ * @param properties the additional properties of the payment method
  * @since 0.1.0
  */
 public record PayoutRequest(BigDecimal amount, @Nullable String currency, String method, @Nullable String cardNumber,
@@ -46,10 +46,10 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		@JsonProperty(RequestProperties.JSON_NAME) @JsonAnyGetter @JsonAnySetter Map<String, Object> properties) {
 
 	/**
-	 * Creates a request. The {@link #builder()} reads better.
+	 * Creates a request. Prefer the {@link #builder()}.
 	 * @throws IllegalArgumentException if the amount, the method, or both currency and
 	 * asset are missing, if the amount is not positive, if a currency or an asset is
-	 * blank, or if one of the properties has a component of its own
+	 * blank, or if an additional property has the name of a component
 	 */
 	public PayoutRequest {
 		Assert.notNull(amount, "amount must not be null");
@@ -73,7 +73,7 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 	}
 
 	/**
-	 * Value of a property, whether it has a component or not.
+	 * Value of a component or of an additional property.
 	 */
 	@Nullable Object value(String property) {
 		return switch (property) {
@@ -243,9 +243,10 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		}
 
 		/**
-		 * Sets the merchant's own reference. Keep it, together with the amount, before
-		 * the request is sent: with it a payout whose outcome is unknown can be
-		 * {@linkplain PaymentOperations#paymentsByClientOrderId found again}.
+		 * Sets the merchant's own reference. Store it, together with the amount, before
+		 * sending the request. It is needed to
+		 * {@linkplain PaymentOperations#paymentsByClientOrderId find} a payout whose
+		 * outcome is unknown.
 		 * @param clientOrderId the merchant's own reference
 		 * @return this builder
 		 */
@@ -275,8 +276,9 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		}
 
 		/**
-		 * Sets the asset to exchange from when the balance is short.
-		 * @param crossPayoutAsset the asset to exchange from when the balance is short
+		 * Sets the asset to exchange from if the balance is insufficient.
+		 * @param crossPayoutAsset the asset to exchange from if the balance is
+		 * insufficient
 		 * @return this builder
 		 */
 		public Builder crossPayoutAsset(@Nullable String crossPayoutAsset) {
@@ -285,9 +287,8 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		}
 
 		/**
-		 * Sets a property by its name. With the name of a component, such as
-		 * {@code amount}, it sets the component; an amount may be given as any number or
-		 * as text.
+		 * Sets a property by its name. The name of a component, such as {@code amount},
+		 * sets that component. An amount may be any number or a text.
 		 * @param name the name of the property
 		 * @param value the value, written as JSON if the request has no component of that
 		 * name
@@ -326,7 +327,7 @@ public record PayoutRequest(BigDecimal amount, @Nullable String currency, String
 		 * and asset are missing, if the amount is not positive, or if a currency or an
 		 * asset is blank
 		 */
-		@SuppressWarnings("NullAway") // the constructor refuses what is missing
+		@SuppressWarnings("NullAway") // the constructor refuses missing values
 		public PayoutRequest build() {
 			return new PayoutRequest(this.amount, this.currency, this.method, this.cardNumber, this.firstName,
 					this.lastName, this.phoneNumber, this.cryptoAddress, this.bankAccount, this.bankCode,

@@ -15,16 +15,17 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * Properties of a request that are set by name, whether the request has a component of
- * that name or not. No message contains a value, which may be a card number.
+ * Support for request properties that are set by name, with or without a record
+ * component. Messages contain no values, because they may be card numbers.
  *
  * @since 0.1.0
  */
 public final class RequestProperties {
 
 	/**
-	 * JSON name of the component {@code properties} of a request, which no JSON property
-	 * has. Otherwise a JSON property named {@code properties} would be lost.
+	 * JSON name of the component {@code properties} of a request. No JSON property has
+	 * this name; with the name {@code properties}, a JSON property of that name would be
+	 * lost.
 	 */
 	public static final String JSON_NAME = "\0";
 
@@ -34,7 +35,7 @@ public final class RequestProperties {
 	}
 
 	/**
-	 * Unmodifiable copy of the properties that a request has no component for.
+	 * Unmodifiable copy of the additional properties of a request.
 	 * @param properties the properties, {@code null} for none
 	 * @param request the type of the request
 	 * @return the copy, in the same order

@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.service.annotation.GetExchange;
 
 /**
- * Calls about the merchant's wallet.
+ * Operations for the merchant's wallet.
  *
  * @since 0.1.0
  */

@@ -78,7 +78,7 @@ class InqudWebhookSecretsTests {
 	@Test
 	void theConfigurationOfTheReadmeDoesNotStartWithItsVariablesUnset(CapturedOutput output) {
 		assertFails(WebApplicationType.SERVLET, Application.class, "inqud.webhook.secrets[0]=${INQUD_WEBHOOK_SECRET}");
-		assertThat(output).contains("'inqud.webhook.secrets[0]' has a placeholder, ${…}, for which there is no value.")
+		assertThat(output).contains("'inqud.webhook.secrets[0]' has a placeholder, ${…}, that was not resolved.")
 			.contains("Set the environment variable or the property that the placeholder names.")
 			.doesNotContain("INQUD_WEBHOOK_SECRET");
 	}
@@ -135,7 +135,7 @@ class InqudWebhookSecretsTests {
 					.run(NamingApplication.class, "--inqud.webhook.secrets=a", "--inqud.webhook.named-secrets.payout=b",
 							"--inqud.webhook.named-secrets.empty=")
 					.close());
-		assertThat(output).contains("names the secret 'checkout', which does not exist. There are: payout.")
+		assertThat(output).contains("names the secret 'checkout', which does not exist. The named secrets are: payout.")
 			.contains("Set 'inqud.webhook.named-secrets.checkout' to the webhook secret.");
 	}
 

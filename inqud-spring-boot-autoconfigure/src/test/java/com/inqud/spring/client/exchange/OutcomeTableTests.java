@@ -172,7 +172,7 @@ class OutcomeTableTests {
 			.create(start(RawHttpServer.json(200, "{\"id\":\"PMT-1\",\"clientOrderId\":" + reference + "}")));
 		for (Payouts.Route route : Payouts.Route.values()) {
 			assertThat(Payouts.failure(route.payout(client))).isInstanceOf(InqudOutcomeUnknownException.class)
-				.hasMessageContaining("it is about the reference \"");
+				.hasMessageContaining("it has another reference, \"");
 		}
 		assertUnknown(post(client, "/").toBodilessEntity());
 	}
@@ -212,7 +212,7 @@ class OutcomeTableTests {
 			assertThat(Payouts.failure(Payouts
 				.payout(TestClient.create(URI.create("http://127.0.0.1:1"), connector, TestClient.CALL_SETTINGS))))
 				.isInstanceOf(InqudNotSentException.class)
-				.hasMessageContaining("status " + status + " came before the request");
+				.hasMessageContaining("status " + status + " arrived before the request was sent");
 			assertThat(body.get().materialize().block(Payouts.TIMEOUT).getThrowable()).isNotNull();
 		}
 	}

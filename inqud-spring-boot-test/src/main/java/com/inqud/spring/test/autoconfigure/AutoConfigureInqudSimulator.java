@@ -12,15 +12,15 @@ import com.inqud.spring.test.simulator.InqudSimulator;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Annotation for a test class whose application is to call an {@link InqudSimulator} in
- * place of Inqud. It works with {@code @SpringBootTest} and with test slices, which get
- * the client in addition.
+ * Annotation for a test class whose application calls an {@link InqudSimulator} instead
+ * of Inqud. It works with {@code @SpringBootTest} and with test slices, to which it adds
+ * the client.
  * <p>
- * The simulator is a bean, belongs to the application context, and is reset before each
- * test. No property is needed: base URL, tokens and webhook secret come from the
- * simulator, also those of further accounts, and take the place of those that the
- * application has. Webhooks are sent to the server that the test has started, and kept in
- * {@link InqudSimulator#webhooks()} if it has started none.
+ * The simulator is a bean of the application context and is reset before each test. No
+ * property is needed: base URLs, tokens and webhook secret come from the simulator, for
+ * all accounts, and override the application's properties. Webhooks are sent to the
+ * server that the test has started. Without a server, they are only kept in
+ * {@link InqudSimulator#webhooks()}.
  *
  * @since 0.1.0
  */
@@ -38,8 +38,8 @@ public @interface AutoConfigureInqudSimulator {
 	String webhookPath() default "/webhooks/inqud";
 
 	/**
-	 * Whether each test ends with {@link InqudSimulator#verify()}, and so fails if a
-	 * request was refused for its authentication or a payout was made twice.
+	 * Whether to call {@link InqudSimulator#verify()} after each test, which fails if a
+	 * request failed authentication or a payout was made twice.
 	 * @return {@code true} to verify
 	 */
 	boolean verify() default false;

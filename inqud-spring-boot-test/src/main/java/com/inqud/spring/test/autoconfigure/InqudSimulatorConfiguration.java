@@ -26,13 +26,13 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Configuration with which an application calls an {@link InqudSimulator} in development,
- * without any code of its own in {@code main}:
+ * Configuration that makes an application call an {@link InqudSimulator} in development,
+ * without code in {@code src/main}:
  * {@code SpringApplication.from(App::main).with(InqudSimulatorConfiguration.class)}.
  * <p>
  * Payments change by themselves, and webhooks are sent to the application's server. Base
- * URLs, tokens and webhook secret come from the simulator and override the application's
- * properties, also those of further accounts.
+ * URLs, tokens and webhook secret come from the simulator, for all accounts, and override
+ * the application's properties.
  *
  * @since 0.1.0
  */
@@ -82,8 +82,8 @@ public class InqudSimulatorConfiguration {
 	}
 
 	/**
-	 * Selector that imports nothing, and adds the properties while configuration classes
-	 * are read: conditions on them are evaluated later.
+	 * Selector that imports nothing. It adds the properties while configuration classes
+	 * are parsed, before conditions on them are evaluated.
 	 */
 	static class PropertiesSelector implements ImportSelector, EnvironmentAware {
 

@@ -10,8 +10,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Customizer that starts a simulator for an application context, which ends with it. All
- * of its kind are equal, so that contexts are shared between test classes.
+ * Customizer that starts a simulator with an application context and stops it with the
+ * context. All instances are equal, so that test classes share contexts.
  */
 record InqudSimulatorContextCustomizer() implements ContextCustomizer {
 

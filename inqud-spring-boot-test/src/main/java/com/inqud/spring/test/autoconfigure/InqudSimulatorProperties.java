@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the simulator in development.
  *
- * @param port Port to listen on. 0 is a free one.
+ * @param port Port to listen on. 0 selects a free port.
  * @param progressAfter Time between two changes of a payment.
- * @param unreliableWebhooks Whether some webhooks come twice and some late.
+ * @param unreliableWebhooks Whether to deliver some webhooks twice and some late.
  * @param webhookPath Path of the application that webhooks are sent to.
- * @param ledger File that keeps wallets and payments beyond the end of the application.
+ * @param ledger File that keeps wallets and payments across restarts of the application.
  * @since 0.1.0
  */
 @ConfigurationProperties("inqud.simulator")

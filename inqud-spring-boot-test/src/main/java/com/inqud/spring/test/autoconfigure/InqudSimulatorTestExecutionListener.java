@@ -13,8 +13,8 @@ import org.springframework.test.context.TestExecutionListener;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * {@link TestExecutionListener} that resets the simulator before each test and, where the
- * annotation says so, verifies after each test.
+ * {@link TestExecutionListener} that resets the simulator before each test and, if the
+ * annotation enables it, verifies it after each test.
  */
 class InqudSimulatorTestExecutionListener extends AbstractTestExecutionListener {
 

@@ -6,7 +6,7 @@ import com.inqud.spring.autoconfigure.InqudConnectionDetails;
 import com.inqud.spring.test.simulator.InqudSimulator;
 
 /**
- * Details of the connection to a simulator.
+ * Connection details of a simulator.
  */
 record SimulatorConnectionDetails(URI getBaseUrl) implements InqudConnectionDetails {
 

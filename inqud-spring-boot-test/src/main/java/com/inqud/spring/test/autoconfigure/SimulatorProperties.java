@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Properties with which an application calls a simulator. They come ahead of the
- * application's own, so that it does not matter whether those can be resolved.
+ * Properties that point an application to a simulator. They precede the application's own
+ * properties, which need not be resolvable.
  */
 final class SimulatorProperties {
 

@@ -46,7 +46,7 @@ final class Authentication {
 
 	/**
 	 * Checks a request.
-	 * @return why the request is refused, or {@code null} if it is not
+	 * @return the reason to refuse the request, or {@code null} if it is accepted
 	 */
 	@Nullable String check(HttpMessage.Request request) {
 		for (String header : HEADERS) {

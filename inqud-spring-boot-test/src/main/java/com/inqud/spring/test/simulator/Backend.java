@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to the WireMock server, one for each request. It gets neither secrets nor
- * signatures.
+ * Connections to the WireMock server, one for each request. They carry neither secrets
+ * nor signatures.
  */
 final class Backend {
 
@@ -94,7 +94,7 @@ final class Backend {
 	}
 
 	/**
-	 * Ends the requests that a stub of the user still delays.
+	 * Closes the connections of requests that a custom stub is still delaying.
 	 */
 	void abort() {
 		for (Socket socket : this.sockets) {

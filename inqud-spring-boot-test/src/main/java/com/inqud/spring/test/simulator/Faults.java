@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults that wait for the calls that they are for.
+ * Queue of faults for later calls.
  */
 final class Faults {
 
@@ -18,7 +18,8 @@ final class Faults {
 	}
 
 	/**
-	 * Whether the next fault of a call resets it before it is read. If so, it is used up.
+	 * Whether the next fault for a call resets the connection before the body is read. If
+	 * so, the fault is used up.
 	 */
 	synchronized boolean takeUnread(HttpMessage.Request request) {
 		Rule rule = find(request);

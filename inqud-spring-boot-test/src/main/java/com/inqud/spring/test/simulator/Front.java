@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server on the loopback interface for HTTP/1.1, which can do to a connection what a
- * proper server never does.
+ * HTTP/1.1 server on the loopback interface that can inject connection faults.
  */
 final class Front implements AutoCloseable {
 
@@ -47,7 +46,7 @@ final class Front implements AutoCloseable {
 	private final Handler handler;
 
 	/**
-	 * Creates a server that listens at once.
+	 * Creates a server and starts to listen.
 	 * @param port the port, 0 for a free one
 	 * @param handler the handler of the requests
 	 */
@@ -81,7 +80,7 @@ final class Front implements AutoCloseable {
 				return;
 			}
 			catch (IOException ex) {
-				// that connection has gone, or the server is closed
+				// the connection is gone, or the server is closed
 			}
 		}
 		resetAll(this.sockets);
@@ -96,7 +95,7 @@ final class Front implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the connection has gone
+			// the connection is gone
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -108,7 +107,7 @@ final class Front implements AutoCloseable {
 
 	/**
 	 * Serves one request.
-	 * @return whether there may be another one
+	 * @return whether another request may follow
 	 */
 	private boolean serve(Socket socket, InputStream in) throws IOException, InterruptedException {
 		HttpMessage.Request request;
@@ -119,7 +118,7 @@ final class Front implements AutoCloseable {
 			}
 			String[] startLine = head.startLine().split(" ");
 			if (startLine.length != 3 || !startLine[2].startsWith("HTTP/1.") || !startLine[1].startsWith("/")) {
-				throw new ProtocolException("This is no request of HTTP/1.1");
+				throw new ProtocolException("This is not an HTTP/1.1 request");
 			}
 			HttpMessage.Request unread = new HttpMessage.Request(startLine[0], startLine[1], head, new byte[0]);
 			if (this.handler.resetsUnread(unread)) {
@@ -193,7 +192,7 @@ final class Front implements AutoCloseable {
 		this.executor.shutdownNow();
 		try {
 			if (!this.executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("A connection to the simulator of Inqud is still served");
+				throw new IllegalStateException("A connection to the simulator of Inqud is still in use");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -214,9 +213,9 @@ final class Front implements AutoCloseable {
 		boolean resetsUnread(HttpMessage.Request request);
 
 		/**
-		 * Decides about a request.
+		 * Selects the outcome of a request.
 		 * @param request the request
-		 * @return what to do
+		 * @return the outcome
 		 */
 		Outcome handle(HttpMessage.Request request);
 
@@ -224,14 +223,14 @@ final class Front implements AutoCloseable {
 		 * Response to a request.
 		 * @param request the request
 		 * @return the response
-		 * @throws BrokenResponseException if there is no whole response
+		 * @throws BrokenResponseException if the response is incomplete
 		 */
 		HttpMessage.Response call(HttpMessage.Request request) throws BrokenResponseException;
 
 	}
 
 	/**
-	 * What is done to a connection after a request was read.
+	 * Action on a connection after a request was read.
 	 */
 	@FunctionalInterface
 	interface Outcome {
@@ -241,7 +240,7 @@ final class Front implements AutoCloseable {
 	}
 
 	/**
-	 * Start of a response that was cut off on purpose, by a stub of the user.
+	 * Start of a response that a custom stub cut off on purpose.
 	 */
 	static final class BrokenResponseException extends IOException {
 
@@ -278,7 +277,7 @@ final class Front implements AutoCloseable {
 		}
 
 		/**
-		 * Lets the request take effect.
+		 * Executes the request.
 		 * @return the bytes of the response
 		 */
 		byte[] call() throws IOException {
@@ -314,7 +313,7 @@ final class Front implements AutoCloseable {
 		 */
 		void hang() throws IOException {
 			while (this.in.read() != -1) {
-				// nothing that the client sends now is looked at
+				// discard everything that the client sends
 			}
 			close();
 		}

@@ -74,7 +74,7 @@ final class HttpMessage {
 			List<String> lengths = values("Content-Length");
 			if (!values("Transfer-Encoding").isEmpty()) {
 				if (!lengths.isEmpty() || !contains("Transfer-Encoding", "chunked")) {
-					throw new ProtocolException("The length of the body is not clear");
+					throw new ProtocolException("The length of the body is ambiguous");
 				}
 				return readChunks(in);
 			}
@@ -101,7 +101,7 @@ final class HttpMessage {
 				requireLine(in, remaining);
 			}
 			while (!requireLine(in, remaining).isEmpty()) {
-				// trailers are of no use
+				// trailers are ignored
 			}
 			return body.toByteArray();
 		}
@@ -118,7 +118,7 @@ final class HttpMessage {
 
 		private static byte[] readFully(InputStream in, int length) throws IOException {
 			if (length < 0 || length > MAX_BODY) {
-				throw new ProtocolException("The length of the body is not a number of a usual size");
+				throw new ProtocolException("The length of the body is not a number or too large");
 			}
 			byte[] body = in.readNBytes(length);
 			if (body.length < length) {
@@ -172,7 +172,7 @@ final class HttpMessage {
 	}
 
 	/**
-	 * Request that was read whole.
+	 * Completely read request.
 	 */
 	record Request(String method, String target, Head head, byte[] body) {
 

@@ -29,22 +29,21 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.util.Assert;
 
 /**
- * Server on the loopback interface that stands in for Inqud. It verifies each request as
+ * Simulator of the Inqud API on the loopback interface. It authenticates each request as
  * Inqud documents it, has wallets, payments, checkouts and webhooks, moves no money, and
- * fails on demand. It can be used by many threads at once.
+ * fails on demand. It is thread-safe.
  * <p>
- * A payment keeps its status until it is told to change, by {@link #complete(String)} for
- * instance, unless {@link Builder#progressAfter(Duration)} lets it change by itself.
- * Methods that change something return when the webhooks that are due have been
- * delivered.
+ * A payment keeps its status until a method such as {@link #complete(String)} changes it,
+ * unless {@link Builder#progressAfter(Duration)} is set. Methods that change something
+ * return after the webhooks that are due have been delivered.
  *
  * @since 0.1.0
  */
 public final class InqudSimulator implements AutoCloseable {
 
 	/**
-	 * Id of the token that Inqud's documentation has as an example. It is the token of
-	 * the simulator unless {@link Builder#account(String, String)} names others.
+	 * Token id from the examples of Inqud's documentation. It is the default, unless
+	 * {@link Builder#account(String, String)} sets another one.
 	 */
 	public static final String DEFAULT_TOKEN_ID = "TKN-6c1296b8-6929-443b-ac06-f732e0e27be1";
 
@@ -160,8 +159,8 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Server behind the simulator, for stubs of one's own. They come before what the
-	 * simulator does, and see requests without secrets and signatures.
+	 * WireMock server behind the simulator, for custom stubs. They override the
+	 * simulator's responses, and see requests without secrets and signatures.
 	 * @return the server
 	 */
 	public WireMockServer wireMock() {
@@ -169,33 +168,33 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Fault of the next call of any path.
-	 * @return the fault; call one of its methods
+	 * Fault for the next call of any path.
+	 * @return the fault, selected by calling one of its methods
 	 */
 	public NextCall nextCall() {
 		return nextCall("**");
 	}
 
 	/**
-	 * Fault of the next call of a path.
-	 * @param path the path, in which a segment such as <code>{id}</code> stands for any,
-	 * and which may follow a method and a space: {@code GET /v1/user/payments}
-	 * @return the fault; call one of its methods
+	 * Fault for the next call of a path.
+	 * @param path the path, optionally with a method: {@code GET /v1/user/payments}. A
+	 * segment such as <code>{id}</code> matches any value
+	 * @return the fault, selected by calling one of its methods
 	 */
 	public NextCall nextCall(String path) {
 		return new NextCall(this.faults, path);
 	}
 
 	/**
-	 * Fault of the webhook of the next change.
-	 * @return the fault; call one of its methods
+	 * Fault for the webhook of the next change.
+	 * @return the fault, selected by calling one of its methods
 	 */
 	public NextWebhook nextWebhook() {
 		return new NextWebhook(this.webhooks);
 	}
 
 	/**
-	 * URL to send webhooks to from now on.
+	 * Sets the URL to send webhooks to.
 	 * @param url the URL, {@code null} to keep webhooks and send none
 	 */
 	public void sendWebhooksTo(@Nullable URI url) {
@@ -203,8 +202,9 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Deliveries of webhooks, and what came back. What is due is delivered first.
-	 * @return the last 1,000 deliveries in their order
+	 * Deliveries of webhooks, with their responses. Webhooks that are due are delivered
+	 * first.
+	 * @return the last 1,000 deliveries in order
 	 */
 	public List<SimulatedWebhook> webhooks() {
 		this.timeline.settle();
@@ -221,9 +221,9 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Requests with the verdict on each. Secrets, salts, signatures and card numbers are
-	 * masked.
-	 * @return the last 1,000 requests in their order
+	 * Requests, and whether each was authenticated. Secrets, salts, signatures and card
+	 * numbers are masked.
+	 * @return the last 1,000 requests in order
 	 */
 	public List<SimulatedRequest> requests() {
 		synchronized (this.requests) {
@@ -240,20 +240,20 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Document as the API shows it.
+	 * Document as the API returns it.
 	 * @param id the identifier
 	 * @return the document
 	 * @throws IllegalArgumentException if there is none
 	 */
 	public JsonNode document(String id) {
 		JsonNode document = this.ledger.find(null, null, id);
-		Assert.notNull(document, () -> "The simulator has nothing with the identifier " + id);
+		Assert.notNull(document, () -> "The simulator has no document with the identifier " + id);
 		return document;
 	}
 
 	/**
-	 * Completes a payment, a checkout or a deposit request: its status is {@code SUCCESS}
-	 * then.
+	 * Completes a payment, a checkout or a deposit request with the status
+	 * {@code SUCCESS}.
 	 * @param id the identifier
 	 * @throws IllegalArgumentException if there is none
 	 */
@@ -262,8 +262,8 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a payment or an on-ramp checkout fail, with the status {@code FAILED}, and a
-	 * checkout or a deposit request, with the status {@code CONFLICT}. The amount of a
+	 * Fails a payment or an on-ramp checkout with the status {@code FAILED}, and a
+	 * checkout or a deposit request with the status {@code CONFLICT}. The amount of a
 	 * payout returns to the wallet.
 	 * @param id the identifier
 	 * @throws IllegalArgumentException if there is none
@@ -273,8 +273,7 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a payment, a checkout or a deposit request expire: its status is
-	 * {@code EXPIRED} then.
+	 * Expires a payment, a checkout or a deposit request with the status {@code EXPIRED}.
 	 * @param id the identifier
 	 * @throws IllegalArgumentException if there is none
 	 */
@@ -294,7 +293,7 @@ public final class InqudSimulator implements AutoCloseable {
 
 	/**
 	 * Pays an amount into a payin, a checkout, a deposit request or a static address, as
-	 * a customer does. What is paid may differ from what was asked for.
+	 * a customer does. The amount may differ from the requested one.
 	 * @param id the identifier
 	 * @param amount the amount, in units of the asset that is paid
 	 * @throws IllegalArgumentException if there is none
@@ -304,7 +303,7 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Switches a static address off.
+	 * Deactivates a static address.
 	 * @param addressId the identifier of the address, {@code UBADR-…}
 	 * @throws IllegalArgumentException if there is none
 	 */
@@ -332,8 +331,8 @@ public final class InqudSimulator implements AutoCloseable {
 
 	/**
 	 * Adds a payment method.
-	 * @param json the method as the API shows it, with {@code methodKey},
-	 * {@code currency} and {@code orderType}, and with what it is to limit and require
+	 * @param json the method as the API returns it, with {@code methodKey},
+	 * {@code currency}, {@code orderType}, and its limits and required properties
 	 */
 	public void addMethod(String json) {
 		this.market.add((ObjectNode) Json.MAPPER.readTree(json));
@@ -350,18 +349,18 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Advances the clock of the simulator. What is due until then is done at once, in its
-	 * order: repeated and late webhooks, changes and expiries.
-	 * @param duration how far to advance the clock
+	 * Advances the clock of the simulator and runs what becomes due, in order: repeated
+	 * and late webhooks, changes and expiries.
+	 * @param duration the time to advance the clock by
 	 */
 	public void advance(Duration duration) {
 		this.timeline.advance(duration);
 	}
 
 	/**
-	 * Fails if a request was refused for its authentication, or if a payout was made more
-	 * than once for one {@code clientOrderId}.
-	 * @throws AssertionError if so, with all that was found
+	 * Verifies that no request failed authentication, and that no {@code clientOrderId}
+	 * has more than one payout.
+	 * @throws AssertionError with all problems, if there are any
 	 */
 	public void verify() {
 		StringBuilder problems = new StringBuilder();
@@ -380,14 +379,14 @@ public final class InqudSimulator implements AutoCloseable {
 			}
 		});
 		if (!problems.isEmpty()) {
-			throw new AssertionError("What the simulator of Inqud has seen:" + problems);
+			throw new AssertionError("The simulator of Inqud has found problems:" + problems);
 		}
 	}
 
 	/**
-	 * Forgets payments, requests, webhooks and faults, stubs of one's own included, and
-	 * sets balances, methods, rates and clock as they were at the start. Connections with
-	 * a request that has no response yet are reset.
+	 * Removes payments, requests, webhooks, faults and custom stubs, and restores the
+	 * initial balances, methods, rates and clock. Connections with a pending request are
+	 * reset.
 	 */
 	public void reset() {
 		this.faults.clear();
@@ -411,7 +410,7 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the simulator. No thread, port or connection remains.
+	 * Stops the simulator and releases all threads, ports and connections.
 	 */
 	@Override
 	public void close() {
@@ -439,7 +438,7 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Schedules what happens to a document by itself.
+	 * Schedules the automatic changes of a document.
 	 */
 	private void watch(ObjectNode document) {
 		String id = document.path("id").asString();
@@ -540,7 +539,7 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Port to listen on.
+		 * Sets the port to listen on.
 		 * @param port the port, 0 for a free one, which is the default
 		 * @return this builder
 		 */
@@ -550,8 +549,8 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Adds an account with a wallet of its own. With none the simulator has one with
-		 * the {@linkplain InqudSimulator#DEFAULT_TOKEN_ID default token}.
+		 * Adds an account with its own wallet. By default, the simulator has one account
+		 * with the {@linkplain InqudSimulator#DEFAULT_TOKEN_ID default token}.
 		 * @param tokenId the token id
 		 * @param secret the token secret
 		 * @return this builder
@@ -562,8 +561,8 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Secret that webhooks are signed with,
-		 * {@value InqudWebhookSigner#DEFAULT_SECRET} unless set.
+		 * Sets the secret to sign webhooks with. The default is
+		 * {@value InqudWebhookSigner#DEFAULT_SECRET}.
 		 * @param secret the webhook secret
 		 * @return this builder
 		 */
@@ -573,7 +572,7 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * URL that webhooks are sent to. Without one they are kept.
+		 * Sets the URL to send webhooks to. Without one, webhooks are only kept.
 		 * @param url the URL
 		 * @return this builder
 		 */
@@ -583,7 +582,7 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * URL that webhooks of one kind are sent to, with a secret of their own.
+		 * Sets the URL and the secret for the webhooks of one kind.
 		 * @param idPrefix the start of the identifiers, such as {@code CCO-}
 		 * @param url the URL
 		 * @param secret the webhook secret
@@ -596,8 +595,8 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Lets payments, checkouts and deposit requests change by themselves until they
-		 * are completed.
+		 * Enables automatic changes of payments, checkouts and deposit requests until
+		 * they are completed.
 		 * @param delay the time between two changes
 		 * @return this builder
 		 */
@@ -607,8 +606,8 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * Delivers every third webhook of a change that happens by itself twice, and
-		 * every third late, about.
+		 * Delivers about one in three webhooks of automatic changes twice, and about one
+		 * in three late.
 		 * @return this builder
 		 */
 		public Builder unreliableWebhooks() {
@@ -617,7 +616,8 @@ public final class InqudSimulator implements AutoCloseable {
 		}
 
 		/**
-		 * File that keeps wallets and documents beyond the end of the simulator.
+		 * Sets the file that keeps wallets and documents across restarts of the
+		 * simulator.
 		 * @param file the file, which need not exist yet, in a folder that exists
 		 * @return this builder
 		 */
@@ -629,7 +629,7 @@ public final class InqudSimulator implements AutoCloseable {
 		/**
 		 * Starts the simulator.
 		 * @return the simulator, to be closed after use
-		 * @throws UncheckedIOException if the port is taken or the ledger cannot be read
+		 * @throws UncheckedIOException if the port is in use or the ledger cannot be read
 		 */
 		public InqudSimulator start() {
 			return new InqudSimulator(this);
@@ -644,7 +644,7 @@ public final class InqudSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Handler that verifies, records and forwards.
+	 * Handler that authenticates, records and forwards requests.
 	 */
 	private final class RequestHandler implements Front.Handler {
 

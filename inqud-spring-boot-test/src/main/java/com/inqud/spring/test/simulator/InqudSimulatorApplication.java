@@ -12,7 +12,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
- * Program that runs a simulator until it is ended.
+ * Command-line application that runs a simulator until it is terminated.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class InqudSimulatorApplication {
 	/**
 	 * Runs a simulator and prints its URL, token and secrets.
 	 * @param args {@code --port=8390}, {@code --ledger=FILE}, {@code --webhooks-to=URL},
-	 * {@code --progress-after=1s}; none of them is required, and these are the defaults
+	 * {@code --progress-after=1s}; all of them are optional, and these are the defaults
 	 * of port and progress
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -41,7 +41,7 @@ public final class InqudSimulatorApplication {
 		SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(args);
 		for (String name : options.getPropertyNames()) {
 			if (!OPTIONS.contains(name)) {
-				throw new IllegalArgumentException("Unknown option " + name + ". There are " + OPTIONS);
+				throw new IllegalArgumentException("Unknown option " + name + ". The options are " + OPTIONS);
 			}
 		}
 		InqudSimulator.Builder builder = InqudSimulator.builder()

@@ -82,7 +82,7 @@ final class Json {
 		}
 		BigDecimal amount = number(value);
 		if (amount == null || amount.precision() > MAX_DIGITS || Math.abs(amount.scale()) > MAX_DIGITS) {
-			throw Refusal.badRequest("The body cannot be read: " + name + " is not a number of a usual size");
+			throw Refusal.badRequest("The body cannot be read: " + name + " is not a number or has too many digits");
 		}
 		if (amount.signum() <= 0) {
 			throw Refusal.badRequest(name + " is not positive");

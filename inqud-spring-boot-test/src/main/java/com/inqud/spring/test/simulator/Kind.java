@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kinds of documents that have a status.
+ * Kind of document that has a status.
  */
 enum Kind {
 

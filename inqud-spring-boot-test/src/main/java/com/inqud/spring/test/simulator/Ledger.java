@@ -416,7 +416,7 @@ final class Ledger {
 		catch (DateTimeParseException ex) {
 			// refused below
 		}
-		throw Refusal.badRequest("expiresAt is no time in the future");
+		throw Refusal.badRequest("expiresAt is not a time in the future");
 	}
 
 	// Documents
@@ -432,7 +432,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Document of an account and, if there is one, of a project.
+	 * Document of an account and a project, {@code null} for any.
 	 * @return the document, or {@code null} if there is none
 	 */
 	synchronized @Nullable ObjectNode find(@Nullable String account, @Nullable String projectId, String id) {
@@ -521,8 +521,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Gives a deposit request a status and the payment that belongs to it, without
-	 * telling of the change.
+	 * Sets the status of a deposit request and of its payment, without notifying the
+	 * listener.
 	 */
 	private void settle(Entry deposit, String status, BigDecimal amount) {
 		ObjectNode document = deposit.document;
@@ -617,7 +617,7 @@ final class Ledger {
 	}
 
 	/**
-	 * What a payment adds to the wallet in its present state.
+	 * Amount that a payment adds to the wallet in its current status.
 	 */
 	private static BigDecimal funds(Entry entry) {
 		if (entry.kind() != Kind.PAYMENT) {
@@ -644,7 +644,7 @@ final class Ledger {
 	private Entry entry(String id) {
 		Entry entry = this.documents.get(id);
 		if (entry == null || Kind.of(id) == null) {
-			throw new IllegalArgumentException("The simulator has nothing with a status and the identifier " + id);
+			throw new IllegalArgumentException("The simulator has no document with a status and the identifier " + id);
 		}
 		return entry;
 	}
@@ -680,7 +680,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Takes over what an earlier ledger has written, in place of all that there is.
+	 * Replaces the wallets and documents with those of a saved ledger.
 	 */
 	synchronized void load(JsonNode ledger) {
 		this.documents.clear();
@@ -700,8 +700,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Lets both lists of a static bundle have the same addresses, as before it was
-	 * written.
+	 * Makes both lists of a static bundle share their addresses again, as before saving.
 	 */
 	private static void relinkAddresses(ObjectNode bundle) {
 		for (JsonNode address : bundle.path("addresses")) {

@@ -125,7 +125,7 @@ final class Market {
 
 	/**
 	 * Rate between two assets.
-	 * @return the units of the second asset for one of the first, or {@code null}
+	 * @return the units of the second asset for one of the first, {@code null} if unknown
 	 */
 	synchronized @Nullable BigDecimal findRate(String base, String quote) {
 		if (base.equals(quote)) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Masking of secrets and card numbers in what the simulator shows.
+ * Masking of secrets and card numbers in recorded requests.
  */
 final class Masking {
 
@@ -53,8 +53,8 @@ final class Masking {
 	}
 
 	/**
-	 * Text in which runs of digits that are long enough for a card number are masked but
-	 * for their last digits. A space or a dash between digits does not end a run.
+	 * Text in which each run of digits that is long enough for a card number is masked,
+	 * except for the last digits. A space or a dash between digits does not end a run.
 	 */
 	static String text(String text) {
 		StringBuilder result = new StringBuilder(text.length());

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.springframework.util.Assert;
 
 /**
- * Fault of the next call, or of the next calls, that Inqud authenticates. One method says
- * what happens. Several faults for the same calls happen one after the other.
+ * Fault for the next authenticated call or calls. One method selects the fault. Several
+ * faults for the same calls apply one after the other.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Number of calls that this happens to.
+	 * Sets the number of calls that the fault applies to.
 	 * @param times the number, 1 or more
 	 * @return this fault
 	 */
@@ -37,7 +37,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Refuses the call. Nothing is done.
+	 * Refuses the call. The request has no effect.
 	 * @param status the HTTP status
 	 * @param code the code of the error
 	 * @param message the description of the error
@@ -47,7 +47,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Refuses the call with status 429. Nothing is done.
+	 * Refuses the call with status 429. The request has no effect.
 	 * @param retryAfter the value of the {@code Retry-After} header, in whole seconds
 	 */
 	public void rateLimit(Duration retryAfter) {
@@ -56,21 +56,21 @@ public final class NextCall {
 	}
 
 	/**
-	 * Fails with status 500 and a JSON body. Nothing is done.
+	 * Fails with status 500 and a JSON body. The request has no effect.
 	 */
 	public void serverError() {
 		respond(HttpMessage.Response.error(500, "INTERNAL_ERROR", "Something went wrong"));
 	}
 
 	/**
-	 * Fails with status 502 and an HTML page, as a proxy does. Nothing is done.
+	 * Fails with status 502 and an HTML page, as a proxy does. The request has no effect.
 	 */
 	public void badGateway() {
 		respond(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>");
 	}
 
 	/**
-	 * Responds with the given status and body. No payment is made.
+	 * Responds with the given status and body. The request has no effect.
 	 * @param status the HTTP status
 	 * @param contentType the value of the {@code Content-Type} header
 	 * @param body the body
@@ -84,23 +84,23 @@ public final class NextCall {
 	}
 
 	/**
-	 * Takes the request and never responds. Nothing is done.
+	 * Reads the request and never responds. The request has no effect.
 	 */
 	public void hang() {
 		add(Front.Exchange::hang);
 	}
 
 	/**
-	 * Resets the connection before the body of the request is read. Nothing is done. The
-	 * request is not verified.
+	 * Resets the connection before the body of the request is read. The request is not
+	 * authenticated and has no effect.
 	 */
 	public void resetBeforeReading() {
 		this.faults.add(this.pattern, Front.Exchange::reset, true, this.times);
 	}
 
 	/**
-	 * Does what the request says, such as a payout, and resets the connection in place of
-	 * the response.
+	 * Executes the request, such as a payout, and resets the connection instead of
+	 * responding.
 	 */
 	public void loseResponse() {
 		add((exchange) -> {
@@ -110,8 +110,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Does what the request says and closes the connection in the middle of the body of
-	 * the response.
+	 * Executes the request and closes the connection in the middle of the response body.
 	 */
 	public void cutOffResponse() {
 		add((exchange) -> {
@@ -123,8 +122,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Does what the request says, and sends bytes that are no HTTP in place of the
-	 * response.
+	 * Executes the request and sends bytes that are not HTTP instead of the response.
 	 */
 	public void garbage() {
 		add((exchange) -> {
@@ -147,8 +145,8 @@ public final class NextCall {
 	}
 
 	/**
-	 * Does what the request says, sends an interim status in place of the response, and
-	 * closes the connection.
+	 * Executes the request, sends an interim status instead of the response, and closes
+	 * the connection.
 	 * @param status the status, from 102 to 199
 	 */
 	public void onlyInterimStatus(int status) {
@@ -166,7 +164,7 @@ public final class NextCall {
 	}
 
 	/**
-	 * Does what the request says and sends the response byte by byte.
+	 * Executes the request and sends the response byte by byte.
 	 * @param interval the time before each byte
 	 */
 	public void slowResponse(Duration interval) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Fault of the webhook of the next change. One method says what happens. Several faults
- * are for one change after the other.
+ * Fault for the webhook of the next change. One method selects the fault. Several faults
+ * apply to successive changes.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,7 @@ public final class NextWebhook {
 	}
 
 	/**
-	 * Delivers the webhook late, and so perhaps after that of a later change.
+	 * Delivers the webhook late, possibly after that of a later change.
 	 * @param delay the delay after the change
 	 */
 	public void late(Duration delay) {
@@ -40,8 +40,8 @@ public final class NextWebhook {
 	}
 
 	/**
-	 * Delivers the webhook with a digest that does not fit the body, and so again and
-	 * again.
+	 * Delivers the webhook, including its retries, with a digest that does not match the
+	 * body.
 	 */
 	public void wrongDigest() {
 		this.webhooks.addPlan(new Webhooks.Plan(List.of(Duration.ZERO), true));

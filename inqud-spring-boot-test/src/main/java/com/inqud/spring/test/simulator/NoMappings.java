@@ -7,8 +7,8 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 
 /**
- * Source of no mappings: those in the folders of an application are for servers of its
- * own.
+ * Empty source of mappings. Mappings in the folders of an application are for its own
+ * servers.
  */
 final class NoMappings implements MappingsSource {
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id the identifier, {@code PMT-…}
  * @param orderId the identifier of the order, {@code ORD-…}
- * @param clientOrderId the merchant's own reference, if there is one
+ * @param clientOrderId the merchant's own reference, {@code null} for none
  * @param orderType {@code PAYIN} or {@code PAYOUT}
  * @param amount the amount in units of the currency
  * @param currency the code of the currency

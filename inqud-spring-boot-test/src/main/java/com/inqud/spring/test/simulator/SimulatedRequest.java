@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the path and the query
  * @param headers the headers, by name in lower case
  * @param body the body, empty if there is none
- * @param refusal why the authentication was refused, or {@code null} if it was not
+ * @param refusal the reason why authentication failed, or {@code null} if it succeeded
  * @since 0.1.0
  */
 public record SimulatedRequest(String method, String target, Map<String, List<String>> headers, String body,
@@ -39,7 +39,7 @@ public record SimulatedRequest(String method, String target, Map<String, List<St
 	}
 
 	/**
-	 * Whether the authentication was accepted.
+	 * Whether authentication succeeded.
 	 * @return {@code true} if it was
 	 */
 	public boolean isAuthenticated() {

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Delivery of a webhook, or one that was kept because there is no URL to send it to.
+ * Webhook that was delivered, or only kept because there is no URL to send it to.
  *
  * @param body the body, a JSON document
  * @param digest the value of the header {@code X-Payload-Digest}
  * @param attempt the number of the attempt to deliver this body, from 1
  * @param time the time of the attempt on the clock of the simulator
- * @param responseStatus the HTTP status of the response, or {@code null} if none came
- * @param failure why no response came, or {@code null} if one came
+ * @param responseStatus the HTTP status of the response, or {@code null} if there was
+ * none
+ * @param failure the reason for a missing response, or {@code null} if there was one
  * @since 0.1.0
  */
 public record SimulatedWebhook(String body, String digest, int attempt, Instant time, @Nullable Integer responseStatus,

@@ -10,7 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clock that can be advanced, and the one thread that runs what is due.
+ * Clock that can be advanced, with a single thread that runs due tasks.
  */
 final class Timeline implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class Timeline implements AutoCloseable {
 	}
 
 	/**
-	 * Advances the clock and runs what becomes due on the way, each at its time.
+	 * Advances the clock and runs each task that becomes due, at its time.
 	 */
 	void advance(Duration duration) {
 		Instant end = now().plus(duration);
@@ -66,7 +66,7 @@ final class Timeline implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until nothing is due and nothing runs.
+	 * Waits until no task is due or running.
 	 */
 	synchronized void settle() {
 		if (Thread.currentThread() == this.thread) {
@@ -84,7 +84,7 @@ final class Timeline implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets all that is to come.
+	 * Removes all tasks and resets the clock.
 	 */
 	synchronized void clear() {
 		this.tasks.clear();

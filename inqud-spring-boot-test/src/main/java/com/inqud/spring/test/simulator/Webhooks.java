@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sender of webhooks. Any response but 200 is followed by another attempt, later each
- * time. The sender is {@link HttpURLConnection} because the JDK's newer client keeps a
- * thread that cannot be ended on Java 17.
+ * Sender of webhooks. It retries up to ten times, with growing delays, until the response
+ * has status 200. It uses {@link HttpURLConnection} because the JDK's newer client has a
+ * thread that cannot be stopped on Java 17.
  */
 final class Webhooks {
 
@@ -176,7 +176,7 @@ final class Webhooks {
 	}
 
 	/**
-	 * Ends a delivery that is under way.
+	 * Aborts a delivery in progress.
 	 */
 	synchronized void abort() {
 		if (this.connection != null) {
@@ -189,7 +189,7 @@ final class Webhooks {
 	}
 
 	/**
-	 * URL that webhooks are sent to, and what signs them.
+	 * URL to send webhooks to, and their signer.
 	 */
 	record Target(@Nullable URI url, InqudWebhookSigner signer) {
 
@@ -198,7 +198,7 @@ final class Webhooks {
 	}
 
 	/**
-	 * When a webhook is delivered, and how.
+	 * Delays before the deliveries of a webhook, and whether its digest is wrong.
 	 */
 	record Plan(List<Duration> delays, boolean wrongDigest) {
 

@@ -1,5 +1,5 @@
 /**
- * Simulator of Inqud, to be used without Spring as well.
+ * Simulator of Inqud, usable without Spring.
  */
 @NullMarked
 package com.inqud.spring.test.simulator;

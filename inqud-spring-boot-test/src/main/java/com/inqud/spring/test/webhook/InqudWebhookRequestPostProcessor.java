@@ -6,8 +6,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
- * Post-processor for MockMvc and {@code MockMvcTester} that makes a signed webhook of a
- * request.
+ * Post-processor for MockMvc and {@code MockMvcTester} that turns a request into a signed
+ * webhook.
  *
  * @since 0.1.0
  */
@@ -33,9 +33,9 @@ public final class InqudWebhookRequestPostProcessor implements RequestPostProces
 	}
 
 	/**
-	 * The same with another secret.
+	 * Post-processor for the same body with another secret.
 	 * @param secret the webhook secret
-	 * @return another post-processor
+	 * @return a new post-processor
 	 */
 	public InqudWebhookRequestPostProcessor secret(String secret) {
 		return new InqudWebhookRequestPostProcessor(this.body, new InqudWebhookSigner(secret));

@@ -20,8 +20,8 @@ import org.springframework.util.Assert;
 public final class InqudWebhookSigner {
 
 	/**
-	 * Webhook secret that Inqud's documentation has as an example. The simulator uses it
-	 * unless told otherwise.
+	 * Webhook secret from the examples of Inqud's documentation. It is the default of the
+	 * simulator.
 	 */
 	public static final String DEFAULT_SECRET = "secret_value";
 
