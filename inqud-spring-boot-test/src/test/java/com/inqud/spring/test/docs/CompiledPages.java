@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -196,7 +197,9 @@ final class CompiledPages {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return diagnostics.getDiagnostics().isEmpty();
+		return diagnostics.getDiagnostics()
+			.stream()
+			.noneMatch((diagnostic) -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
 	}
 
 	private void compileKotlin() {
