@@ -217,6 +217,19 @@ class DocumentationTests {
 		});
 	}
 
+	/**
+	 * Tests in the tables of {@code docs/security.md}.
+	 */
+	@Test
+	void testsThatProvePromisesExist() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("../inqud-spring-boot-autoconfigure/src/test/java"))) {
+			List<String> tests = files.map((file) -> file.getFileName().toString().replace(".java", "")).toList();
+			assertThat(Page.named("security.md").rows().stream().filter((row) -> row.get(1).contains("Tests`")))
+				.isNotEmpty()
+				.allSatisfy((row) -> assertThat(tests).contains(row.get(1).replace("`", "").split(", ")));
+		}
+	}
+
 	@Test
 	void indexNamesEachPage() {
 		assertThat(Page.named("README.md").links()).containsExactlyInAnyOrderElementsOf(Page.all()
