@@ -18,6 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	@ParameterizedTest
+	@MethodSource("groups")
+	void everyGroupHasADescription(JsonNode group) {
+		assertThat(group.path("description").asString("")).isNotBlank().endsWith(".");
+	}
+
+	@ParameterizedTest
 	@MethodSource("properties")
 	void everyPropertyHasADescription(JsonNode property) {
 		String description = property.path("description").asString("");
@@ -33,10 +39,18 @@ class ConfigurationMetadataTests {
 				"inqud.token-id", "inqud.secret", "inqud.auth-mode", "inqud.base-url");
 	}
 
+	static Stream<JsonNode> groups() throws IOException {
+		return metadata("groups");
+	}
+
 	static Stream<JsonNode> properties() throws IOException {
+		return metadata("properties");
+	}
+
+	private static Stream<JsonNode> metadata(String items) throws IOException {
 		try (InputStream in = ConfigurationMetadataTests.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			return JsonMapper.shared().readTree(in).get("properties").valueStream();
+			return JsonMapper.shared().readTree(in).get(items).valueStream();
 		}
 	}
 

@@ -2,8 +2,6 @@ package com.inqud.spring.test.app;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -95,25 +93,6 @@ class UnitExampleTests {
 		assertThat(signer.digest(InqudFixtures.read(body, Payment.class))).isEqualTo(signer.digest(body));
 		assertThat(signer.headers(body).getFirst("X-Payload-Digest")).isEqualTo(signer.digest(body));
 		assertThat(signer).asString().doesNotContain("secret_value");
-	}
-
-	@Test
-	void examplesAreThoseOfThePage() throws Exception {
-		Path sources = Path.of("src/test/java/com/inqud/spring/test");
-		String all = "";
-		for (String file : List.of("app/SimulatorExampleTests.java", "app/SliceExampleTests.java",
-				"app/UnitExampleTests.java")) {
-			all += withoutIndentation(Files.readString(sources.resolve(file)));
-		}
-		String[] blocks = Files.readString(Path.of("../docs/testing.md")).split("```java\n");
-		assertThat(blocks).hasSizeGreaterThan(7);
-		for (int i = 1; i < blocks.length; i++) {
-			assertThat(all).contains(withoutIndentation(blocks[i].substring(0, blocks[i].indexOf("```"))));
-		}
-	}
-
-	private static String withoutIndentation(String text) {
-		return text.lines().map(String::strip).reduce("", (first, second) -> first + second + "\n");
 	}
 
 }
