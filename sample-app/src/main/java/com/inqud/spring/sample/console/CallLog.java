@@ -1,4 +1,4 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -16,11 +16,21 @@ record PayoutForm(
 				message = "Enter an amount above zero, such as 12.50") String amount,
 		@NotNull @Pattern(regexp = " *[A-Za-z0-9_]{2,30} *", message = "Enter a currency, such as USD") String currency,
 		@NotNull @Pattern(regexp = "( *[0-9]){12,19} *",
-				message = PayoutForm.NO_CARD) @LuhnCheck(message = PayoutForm.NO_CARD) String cardNumber) {
+				message = PayoutForm.NO_CARD) @LuhnCheck(message = PayoutForm.NO_CARD) String cardNumber,
+		@NotNull String reference) {
 
 	static final String NO_CARD = "This is not the number of a card";
 
-	static final PayoutForm EMPTY = new PayoutForm("", "USD", "");
+	/**
+	 * Empty form, with the reference of the payout that it will make.
+	 */
+	static PayoutForm empty() {
+		return new PayoutForm("", "USD", "", "order-" + UUID.randomUUID());
+	}
+
+	PayoutForm withNewReference() {
+		return new PayoutForm(this.amount, this.currency, this.cardNumber, empty().reference());
+	}
 
 	PayoutRequest toRequest() {
 		return PayoutRequest.builder()
@@ -28,7 +38,7 @@ record PayoutForm(
 			.currency(this.currency.strip())
 			.method("CC_VISAMC")
 			.cardNumber(this.cardNumber.replace(" ", ""))
-			.clientOrderId("order-" + UUID.randomUUID())
+			.clientOrderId(this.reference)
 			.build();
 	}
 

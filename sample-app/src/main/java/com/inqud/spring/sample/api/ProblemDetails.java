@@ -1,11 +1,13 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.api;
 
+import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudException;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.sample.payout.PayoutConflictException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-import org.springframework.core.codec.EncodingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -20,15 +22,39 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /**
  * Answers to requests that cannot be served, as {@link ProblemDetail}.
  */
-@RestControllerAdvice(assignableTypes = PaymentController.class)
+@RestControllerAdvice(assignableTypes = PayoutController.class)
 class ProblemDetails extends ResponseEntityExceptionHandler {
 
+	/**
+	 * Failure to read something at Inqud. What becomes of a payout is no exception.
+	 */
 	@ExceptionHandler
-	ProblemDetail handle(InqudException ex) {
+	ResponseEntity<ProblemDetail> handle(InqudException ex) {
 		this.logger.warn(ex.getMessage());
-		boolean invalid = ex.getCause() instanceof EncodingException;
-		return ProblemDetail.forStatusAndDetail(invalid ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY,
-				ex.getMessage());
+		ProblemDetail detail = problem(ex).detail(ex.getMessage());
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(detail.getStatus());
+		if (ex instanceof InqudApiException refusal && refusal.getRetryAfter() != null) {
+			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.getRetryAfter().toSeconds()));
+		}
+		return response.body(detail);
+	}
+
+	private static Problem problem(InqudException ex) {
+		if (ex instanceof InqudNotSentException) {
+			return Problem.NOT_SENT;
+		}
+		Problem refusal = Problem.ofRefusal((ex instanceof InqudApiException api) ? api.getStatusCode().value() : null);
+		return (refusal != Problem.REFUSED) ? refusal : Problem.INQUD_FAILED;
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(PayoutConflictException ex) {
+		return Problem.KEY_IN_USE.detail(ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(IllegalArgumentException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
 	}
 
 	@Override

@@ -1,10 +1,9 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.api;
 
-import com.inqud.spring.InqudApiException;
 import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.sample.payout.WebhookInbox;
 import com.inqud.spring.webhook.InqudWebhook;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,22 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WebhookController {
 
-	private final PaymentService payments;
+	private final WebhookInbox inbox;
 
-	WebhookController(PaymentService payments) {
-		this.payments = payments;
+	WebhookController(WebhookInbox inbox) {
+		this.inbox = inbox;
 	}
 
 	@PostMapping("/webhooks/inqud")
 	void onPayment(@InqudWebhook Payment payment) {
-		try {
-			this.payments.refresh(String.valueOf(payment.id()));
-		}
-		catch (InqudApiException ex) {
-			if (!ex.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
-				throw ex;
-			}
-		}
+		this.inbox.take(payment);
 	}
 
 }

@@ -1,10 +1,11 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
 
 import com.inqud.spring.InqudException;
 import com.inqud.spring.client.wallet.WalletBalance;
+import com.inqud.spring.sample.payout.PayoutService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,12 @@ class StartupReport {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupReport.class);
 
-	private final PaymentService payments;
+	private final PayoutService payouts;
 
 	private final Environment environment;
 
-	StartupReport(PaymentService payments, Environment environment) {
-		this.payments = payments;
+	StartupReport(PayoutService payouts, Environment environment) {
+		this.payouts = payouts;
 		this.environment = environment;
 	}
 
@@ -34,10 +35,10 @@ class StartupReport {
 	void logBalances() {
 		String address = "http://localhost:" + this.environment.getProperty("local.server.port") + "/";
 		try {
-			String balances = this.payments.balances()
+			String balances = this.payouts.balances()
+				.stream()
 				.map(StartupReport::describe)
-				.collect(Collectors.joining(", "))
-				.block();
+				.collect(Collectors.joining(", "));
 			logger.info("Balances: {}. Open {}", balances, address);
 		}
 		catch (InqudException ex) {

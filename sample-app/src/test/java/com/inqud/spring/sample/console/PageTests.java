@@ -1,4 +1,4 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import java.io.File;
 import java.io.IOException;
@@ -140,7 +140,7 @@ class PageTests {
 	@Test
 	void refusedPayoutShowsWhy() {
 		pay("9000", "USD", CARD_NUMBER);
-		waitFor("#payout [role=alert]", "Inqud says: Not enough USD.");
+		waitFor("#payout [role=alert]", "Inqud has refused it: ");
 		assertThat(element("#amount").getAttribute("value")).isEqualTo("9000");
 		waitFor("#calls .outcome.bad", "402 INSUFFICIENT_FUNDS \"Not enough USD\"");
 		assertThat(text("#payments")).contains("None yet");
@@ -166,7 +166,7 @@ class PageTests {
 		this.browser.executeAsyncScript(
 				"""
 						fetch('/payouts', {method: 'POST', headers: {'Content-Type': 'application/json'},
-							body: '{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5555555555554444"}'}).then(arguments[0])""");
+							body: '{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5555555555554444", "clientOrderId": "other"}'}).then(arguments[0])""");
 		waitFor("#payments .status", "SUCCESS");
 	}
 

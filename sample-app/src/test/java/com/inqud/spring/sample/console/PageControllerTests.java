@@ -1,4 +1,4 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inqud.simulator.progress-after=100ms")
 class PageControllerTests {
 
-	private static final String PAYOUT = "amount=1.50&currency=USD&cardNumber=5555555555554444";
+	private static final String PAYOUT = "reference=order-1&amount=1.50&currency=USD&cardNumber=5555555555554444";
 
 	@LocalServerPort
 	private int port;
@@ -61,7 +61,7 @@ class PageControllerTests {
 			.uri("/")
 			.exchange()
 			.expectBody(String.class)
-			.value((body) -> assertThat(body).contains("1.50 USD").contains("••••4444"));
+			.value((body) -> assertThat(body).contains("1.5 USD").contains("••••4444"));
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class PageControllerTests {
 		var page = this.client.get().uri("/").exchange().expectBody(String.class).returnResult();
 		String cookie = page.getResponseCookies().getFirst("XSRF-TOKEN").getValue();
 		String token = page.getResponseBody().replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
-		post("amount=&currency=&cardNumber=&_csrf=" + token, cookie).expectStatus()
+		post("reference=order-1&amount=&currency=&cardNumber=&_csrf=" + token, cookie).expectStatus()
 			.isOk()
 			.expectBody(String.class)
 			.value((body) -> assertThat(body).contains("</html>")
@@ -78,9 +78,15 @@ class PageControllerTests {
 
 	@Test
 	void masksWhateverStandsForACardNumber() {
-		this.client.post().uri("/payouts").contentType(MediaType.APPLICATION_JSON).body("""
-				{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5105-1051\\"0510-5100",
-				"comment": "or 4111111111111111"}""").exchange().expectStatus().isOk();
+		this.client.post()
+			.uri("/payouts")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("""
+					{"amount": 1, "currency": "USD", "method": "CC_VISAMC", "cardNumber": "5105-1051\\"0510-5100", "clientOrderId": "order-2",
+					"comment": "or 4111111111111111"}""")
+			.exchange()
+			.expectStatus()
+			.isCreated();
 		this.client.get().uri("/parts/calls").exchange().expectBody(String.class).value((body) -> {
 			assertThat(body).contains("••••5100&quot;").doesNotContain("5105-1051", "0510-5100", "41111111");
 			assertThat(body.lines().filter((line) -> line.contains("or ••••1111"))).singleElement()
@@ -91,7 +97,7 @@ class PageControllerTests {
 
 	@Test
 	void keepsTheCardNumberToItself() {
-		assertThat(new PayoutForm("1", "USD", "5555555555554444")).asString().doesNotContain("5555");
+		assertThat(new PayoutForm("1", "USD", "5555555555554444", "order-1")).asString().doesNotContain("5555");
 	}
 
 	@Test

@@ -1,9 +1,9 @@
-package com.inqud.spring.sample;
+package com.inqud.spring.sample.console;
 
 import java.time.Duration;
 
-import com.inqud.spring.client.payment.Payment;
-import com.inqud.spring.sample.CallLog.Call;
+import com.inqud.spring.sample.console.CallLog.Call;
+import com.inqud.spring.sample.payout.PayoutChanged;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -11,6 +11,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,9 +25,14 @@ class Updates {
 
 	private final Sinks.Many<String> changes = Sinks.many().multicast().directBestEffort();
 
-	@EventListener({ Payment.class, Call.class })
-	synchronized void announce(Record changed) {
-		this.changes.tryEmitNext((changed instanceof Payment) ? "payment" : "call");
+	@EventListener(Call.class)
+	synchronized void announceCall() {
+		this.changes.tryEmitNext("call");
+	}
+
+	@TransactionalEventListener(PayoutChanged.class)
+	synchronized void announcePayout() {
+		this.changes.tryEmitNext("payment");
 	}
 
 	@EventListener(ContextClosedEvent.class)

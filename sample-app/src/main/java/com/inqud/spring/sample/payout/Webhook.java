@@ -1,0 +1,16 @@
+package com.inqud.spring.sample.payout;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.annotation.Id;
+
+/**
+ * Webhook about a payment. Once it is handled it has the identifier of the payout that it
+ * is about, or none if that payment was not made here.
+ */
+record Webhook(@Id long id, Instant receivedAt, String paymentId, @Nullable String reference, @Nullable String status,
+		@Nullable Long payoutId, @Nullable Instant handledAt) {
+
+}
