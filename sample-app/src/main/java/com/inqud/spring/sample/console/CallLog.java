@@ -1,23 +1,24 @@
 package com.inqud.spring.sample.console;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 import com.inqud.spring.InqudApiException;
 import com.inqud.spring.client.InqudWebClientCustomizer;
-import org.jspecify.annotations.Nullable;
+import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.sample.masking.Masking;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
 import org.springframework.stereotype.Component;
@@ -27,49 +28,41 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Log of the latest calls: what was sent to sign them, and what came back. Only masked
- * card numbers and the beginnings of salts and signatures are kept.
+ * Filter of the client that adds each call to the {@link Activity}.
  */
 @Component
 class CallLog implements InqudWebClientCustomizer {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallLog.class);
 
-	private static final Pattern CARD_NUMBER = Pattern
-		.compile("(?<=\"cardNumber\":\")(?:[^\"\\\\]|\\\\.)*?(?=\\d{0,4}\")|(?<!\\d)\\d{8,15}(?=\\d{4}(?!\\d))");
+	private final Activity activity;
 
-	private static final int SIZE = 12;
+	private final JsonMapper json;
 
-	private final Deque<Call> calls = new ArrayDeque<>();
+	private final Clock clock;
 
-	private final ApplicationEventPublisher events;
-
-	CallLog(ApplicationEventPublisher events) {
-		this.events = events;
+	CallLog(Activity activity, JsonMapper json, Clock clock) {
+		this.activity = activity;
+		this.json = json;
+		this.clock = clock;
 	}
 
 	@Override
 	public void customize(WebClient.Builder builder) {
-		builder.filter(this::exchange);
-	}
-
-	synchronized List<Call> latest() {
-		return List.copyOf(this.calls);
+		builder.filter((request, next) -> Mono.defer(() -> exchange(request, next)));
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
-		AtomicReference<@Nullable SentRequest> sent = new AtomicReference<>();
-		ClientRequest observed = ClientRequest.from(request).body((message, context) -> {
-			SentRequest attempt = new SentRequest(message);
-			sent.set(attempt);
-			return request.body().insert(attempt, context);
-		}).build();
+		Call call = new Call(this.clock.instant());
+		ClientRequest observed = ClientRequest.from(request)
+			.body((message, context) -> request.body().insert(call.attempt(message), context))
+			.build();
 		return next.exchange(observed)
 			.flatMap((response) -> response.bodyToMono(String.class)
 				.defaultIfEmpty("")
-				.doOnNext((answer) -> add(request, sent.get(), response.statusCode().toString(), answer, true))
+				.doOnNext((body) -> add(request, call, response.statusCode().toString(), body, true))
 				.thenReturn(response))
-			.doOnError((ex) -> add(request, sent.get(), describe(ex),
+			.doOnError((ex) -> add(request, call, describe(ex),
 					(ex instanceof InqudApiException refusal) ? refusal.getResponseBody() : "", false));
 	}
 
@@ -77,53 +70,66 @@ class CallLog implements InqudWebClientCustomizer {
 		return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+ \\S+: ", "");
 	}
 
-	private void add(ClientRequest request, @Nullable SentRequest sent, String outcome, String answer,
-			boolean successful) {
-		logger.info("{} {}: {}", request.method(), request.url().getRawPath(), outcome);
-		Call call = new Call(request.method().name(), request.url().getRawPath(), (sent != null) ? mask(sent.body) : "",
-				(sent != null) ? sent.shortHeader("X-Salt") : "",
-				(sent != null) ? sent.shortHeader("X-HMAC-SHA256-Signature") : "", outcome, mask(answer), successful);
-		synchronized (this) {
-			this.calls.addFirst(call);
-			if (this.calls.size() > SIZE) {
-				this.calls.removeLast();
+	private void add(ClientRequest request, Call call, String outcome, String response, boolean successful) {
+		String method = request.method().name();
+		String path = request.url().getRawPath();
+		logger.info("{} {}: {}", method, path, outcome);
+		Duration duration = Duration.between(call.start, this.clock.instant());
+		this.activity.add((number) -> new ActivityItem(number, false, call.start, duration, method, path, call.attempts,
+				Masking.text(outcome), successful, mask(call.body.toString()), call.header("X-Salt"),
+				call.header("X-HMAC-SHA256-Signature"), Masking.text(response)));
+	}
+
+	/**
+	 * Masks a payout property by property, and in other bodies what looks like a card
+	 * number or an IBAN.
+	 */
+	private String mask(String body) {
+		if (body.contains("\"method\"")) {
+			try {
+				return Masking.json(this.json.readValue(body, PayoutRequest.class));
+			}
+			catch (JacksonException ex) {
+				// This is another body
 			}
 		}
-		this.events.publishEvent(call);
-	}
-
-	private static String mask(CharSequence text) {
-		return CARD_NUMBER.matcher(text).replaceAll("••••");
+		return Masking.text(body);
 	}
 
 	/**
-	 * Call as it is shown.
+	 * Call on its way, which remembers what its last attempt has sent.
 	 */
-	record Call(String method, String path, String body, String salt, String signature, String outcome, String answer,
-			boolean successful) {
+	private static final class Call {
 
-	}
+		private final Instant start;
 
-	/**
-	 * Request that remembers its body. It has the headers of the signature once it is
-	 * sent.
-	 */
-	private static final class SentRequest extends ClientHttpRequestDecorator {
+		private StringBuilder body = new StringBuilder();
 
-		private final StringBuilder body = new StringBuilder();
+		private HttpHeaders headers = new HttpHeaders();
 
-		private SentRequest(ClientHttpRequest delegate) {
-			super(delegate);
+		private int attempts;
+
+		private Call(Instant start) {
+			this.start = start;
 		}
 
-		@Override
-		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-			return super.writeWith(
-					Flux.from(body).doOnNext((buffer) -> this.body.append(buffer.toString(StandardCharsets.UTF_8))));
+		private ClientHttpRequest attempt(ClientHttpRequest request) {
+			this.attempts++;
+			this.body = new StringBuilder();
+			this.headers = request.getHeaders();
+			return new ClientHttpRequestDecorator(request) {
+
+				@Override
+				public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+					return super.writeWith(Flux.from(body)
+						.doOnNext((buffer) -> Call.this.body.append(buffer.toString(StandardCharsets.UTF_8))));
+				}
+
+			};
 		}
 
-		private String shortHeader(String name) {
-			String value = getHeaders().getFirst(name);
+		private String header(String name) {
+			String value = this.headers.getFirst(name);
 			return (value != null && value.length() > 16) ? value.substring(0, 8) + "…" : "";
 		}
 
