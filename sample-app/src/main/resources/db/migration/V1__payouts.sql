@@ -42,9 +42,5 @@ create table webhook (
 	payment_id varchar not null,
 	reference varchar,
 	status varchar,
-	order_type varchar,
-	payout_id bigint references payout,
-	handled_at timestamp with time zone
+	payout_id bigint references payout
 );
-
-create index webhook_handled_at on webhook (handled_at, id);

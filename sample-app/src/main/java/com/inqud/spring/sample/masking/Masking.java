@@ -39,6 +39,8 @@ public final class Masking {
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}++");
 
+	private static final Pattern SEPARATORS = Pattern.compile("[\\p{C}\\s-]++");
+
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -102,7 +104,7 @@ public final class Masking {
 	}
 
 	private static String end(Object value) {
-		String text = UNPRINTABLE.matcher(String.valueOf(value)).replaceAll("").strip();
+		String text = SEPARATORS.matcher(String.valueOf(value)).replaceAll("");
 		boolean readable = (value instanceof String || value instanceof Number)
 				&& text.length() >= MIN_LENGTH_TO_SHOW_THE_END;
 		return readable ? MASK + " " + text.substring(text.length() - 4) : MASK;

@@ -58,6 +58,13 @@ public record Payout(@Id long id, String reference, BigDecimal amount, String cu
 		return this.state == PayoutState.SENDING || this.state == PayoutState.UNKNOWN;
 	}
 
+	/**
+	 * Whether the payment at Inqud is known.
+	 */
+	boolean isNamed() {
+		return this.paymentId != null;
+	}
+
 	Payout sending(Instant now, Duration limit) {
 		return with(PayoutState.SENDING, null, null, null, null, null, now, 0, now.plus(limit));
 	}
@@ -89,11 +96,6 @@ public record Payout(@Id long id, String reference, BigDecimal amount, String cu
 		boolean over = now.isAfter(this.changedAt.plus(PATIENCE));
 		return with(this.state, this.paymentId, this.status, over ? "No news for two days. Ask Inqud." : reason,
 				this.httpStatus, this.retryAt, this.changedAt, this.checks + 1, over ? null : next);
-	}
-
-	Payout due(String paymentId, Instant now) {
-		return with(this.state, paymentId, this.status, this.reason, this.httpStatus, this.retryAt, this.changedAt,
-				this.checks, now);
 	}
 
 	private Payout with(PayoutState state, @Nullable String paymentId, @Nullable String status, @Nullable String reason,

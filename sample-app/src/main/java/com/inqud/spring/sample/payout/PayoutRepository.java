@@ -15,7 +15,7 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.PagingAndSortingRepository;
 
 /**
- * Repository of payouts.
+ * Repository of payouts. To save one fails if another version was written meanwhile.
  */
 interface PayoutRepository extends CrudRepository<Payout, Long>, PagingAndSortingRepository<Payout, Long> {
 
@@ -28,6 +28,10 @@ interface PayoutRepository extends CrudRepository<Payout, Long>, PagingAndSortin
 	Page<Payout> findByStateIn(Collection<PayoutState> states, Pageable pageable);
 
 	Page<Payout> findByStatusIn(Collection<String> statuses, Pageable pageable);
+
+	@Modifying
+	@Query("update payout set payment_id = coalesce(payment_id, :paymentId), next_check_at = :now, version = version + 1 where id = :id")
+	void makeDue(long id, String paymentId, Instant now);
 
 	@Modifying
 	@Query("update payout set claimed_until = :until where id = :id and (claimed_until is null or claimed_until < :now)")

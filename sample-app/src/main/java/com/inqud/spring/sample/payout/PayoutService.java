@@ -37,6 +37,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.relational.core.query.Criteria;
+import org.springframework.data.relational.core.query.Query;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -56,7 +60,7 @@ public class PayoutService {
 
 	private final PayoutRepository payouts;
 
-	private final PayoutEventRepository events;
+	private final JdbcAggregateOperations rows;
 
 	private final TransactionOperations transaction;
 
@@ -70,13 +74,13 @@ public class PayoutService {
 
 	private final Duration claim;
 
-	PayoutService(InqudOperations inqud, PayoutRepository payouts, PayoutEventRepository events,
+	PayoutService(InqudOperations inqud, PayoutRepository payouts, JdbcAggregateOperations rows,
 			TransactionOperations transaction, ApplicationEventPublisher publisher, Fingerprints fingerprints,
 			Clock clock, @Value("${inqud.call-timeout:60s}") Duration callTimeout,
 			@Value("${sample.payouts.margin:1m}") Duration margin) {
 		this.inqud = inqud;
 		this.payouts = payouts;
-		this.events = events;
+		this.rows = rows;
 		this.transaction = transaction;
 		this.publisher = publisher;
 		this.fingerprints = fingerprints;
@@ -145,7 +149,7 @@ public class PayoutService {
 	 * Timeline of a payout, the oldest entry first.
 	 */
 	public List<PayoutEvent> timeline(long id) {
-		return this.events.findByPayoutIdOrderById(id);
+		return this.rows.findAll(Query.query(Criteria.where("payoutId").is(id)).sort(Sort.by("id")), PayoutEvent.class);
 	}
 
 	/**
@@ -240,7 +244,7 @@ public class PayoutService {
 	}
 
 	private Payout send(Payout payout, PayoutRequest request) {
-		this.events.save(event(payout, Kind.SENT, "Sent to Inqud", null));
+		note(payout, Kind.SENT, "Sent to Inqud", null);
 		UnaryOperator<Payout> outcome;
 		String message = null;
 		try {
@@ -291,7 +295,7 @@ public class PayoutService {
 	Payout write(Payout payout, Kind kind, String text, @Nullable String message) {
 		return this.transaction.execute((status) -> {
 			Payout written = this.payouts.save(payout);
-			this.events.save(event(written, kind, text, message));
+			note(written, kind, text, message);
 			this.publisher.publishEvent(new PayoutChanged(written.id()));
 			return written;
 		});
@@ -307,29 +311,37 @@ public class PayoutService {
 		return Masking.text(String.valueOf(ex.getMessage()));
 	}
 
-	private PayoutEvent event(Payout payout, Kind kind, String text, @Nullable String message) {
-		return new PayoutEvent(0, payout.id(), now(), kind, text, message);
+	void note(Payout payout, Kind kind, String text, @Nullable String message) {
+		this.rows.insert(new PayoutEvent(0, payout.id(), now(), kind, text, message));
+	}
+
+	/**
+	 * Waits no longer for the response, perhaps as the application has ended meanwhile.
+	 */
+	void giveUp(Payout payout) {
+		end(payout, (row) -> row.notAccepted(PayoutState.UNKNOWN, "No response was written down", null, null, now()),
+				null);
 	}
 
 	private Payout newPayout(PayoutRequest request) {
-		String reference = printable("clientOrderId", request.clientOrderId(), 100);
 		BigDecimal amount = request.amount().stripTrailingZeros();
 		Assert.isTrue(amount.scale() <= 20 && amount.precision() - amount.scale() <= 20,
 				"amount must have at most 20 digits before and after the point");
+		String currency = (request.currency() != null) ? request.currency() : request.asset();
 		Instant now = now();
-		return new Payout(0, reference, amount,
-				printable("currency", (request.currency() != null) ? request.currency() : request.asset(), 50),
-				printable("method", request.method(), 50), Masking.recipient(request), this.fingerprints.of(request),
-				PayoutState.SENDING, null, null, null, null, null, now, now, 0, now.plus(this.sendingLimit), 0);
+		return new Payout(0, name("clientOrderId", request.clientOrderId(), 100), amount,
+				Masking.text(name("currency", currency, 50)), Masking.text(name("method", request.method(), 50)),
+				Masking.recipient(request), this.fingerprints.of(request), PayoutState.SENDING, null, null, null, null,
+				null, now, now, 0, now.plus(this.sendingLimit), 0);
 	}
 
-	private static String printable(String property, @Nullable String value, int maxLength) {
-		Assert.isTrue(value != null && value.length() <= maxLength && value.matches("\\S|\\S[^\\p{C}]*\\S"),
-				() -> property + " must have 1 to " + maxLength + " printable characters");
+	private static String name(String property, @Nullable String value, int maxLength) {
+		Assert.isTrue(value != null && value.length() <= maxLength && value.matches("\\w[\\w.:@-]*"),
+				() -> property + " must have 1 to " + maxLength + " letters, digits or characters of _.:@-");
 		return value;
 	}
 
-	private Instant now() {
+	Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * Webhook about a payment. Once it is handled it has the identifier of the payout that it
- * is about, or none if that payment was not made here.
+ * Webhook about a payment, without a {@code payoutId} if the payment was not made here.
  */
 record Webhook(@Id long id, Instant receivedAt, String paymentId, @Nullable String reference, @Nullable String status,
-		@Nullable Long payoutId, @Nullable Instant handledAt) {
+		@Nullable Long payoutId) {
 
 }

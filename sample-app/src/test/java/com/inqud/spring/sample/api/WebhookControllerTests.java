@@ -2,6 +2,7 @@ package com.inqud.spring.sample.api;
 
 import java.time.Duration;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,8 +46,8 @@ class WebhookControllerTests {
 			.uri("/payouts")
 			.exchange()
 			.expectBody()
-			.jsonPath("$.payouts[?(@.status == 'SUCCESS')].length()")
-			.value((sizes) -> assertThat(sizes).asList().hasSize(6));
+			.jsonPath("$.payouts[?(@.status == 'SUCCESS')]")
+			.value((payouts) -> assertThat(payouts).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(6));
 	}
 
 	@Test
