@@ -27,7 +27,8 @@ record Payment(Payout payout, String amount, Status status) {
 	 * Whether asking Inqud may bring news.
 	 */
 	public boolean isCheckable() {
-		return this.payout.state() == PayoutState.UNKNOWN || this.payout.paymentId() != null;
+		boolean ended = this.status.tone().equals("good") || this.status.tone().equals("bad");
+		return !ended && this.payout.state() != PayoutState.SENDING;
 	}
 
 	/**

@@ -34,7 +34,11 @@ class Simulator {
 	void next(Fault fault) {
 		InqudSimulator inqud = this.simulator.getObject();
 		switch (fault) {
-			case LOSE_RESPONSE -> inqud.nextCall(PAYOUT).loseResponse();
+			case LOSE_RESPONSE -> {
+				inqud.nextCall(PAYOUT).loseResponse();
+				// Otherwise it tells the outcome before anybody misses the response
+				inqud.nextWebhook().late(LATE);
+			}
 			case REFUSE -> inqud.nextCall(PAYOUT).refuse(422, "LIMIT", "Refused on purpose, from the simulator panel");
 			case HANG -> inqud.nextCall(PAYOUT).hang();
 			case BAD_GATEWAY -> inqud.nextCall(PAYOUT).badGateway();
