@@ -9,7 +9,9 @@ import com.inqud.spring.test.simulator.InqudSimulator;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 import org.springframework.test.context.TestExecutionListeners;
@@ -36,16 +38,17 @@ public @interface SampleTest {
 
 		@Override
 		public void beforeTestMethod(TestContext testContext) {
-			InqudSimulator simulator = testContext.getApplicationContext().getBean(InqudSimulator.class);
-			simulator.reset();
+			ApplicationContext context = testContext.getApplicationContext();
+			InqudSimulator simulator = context.getBean(InqudSimulator.class);
 			simulator.sendWebhooksTo(null);
-			JdbcClient database = testContext.getApplicationContext().getBean(JdbcClient.class);
-			// Questions about payouts of the test before may be under way
-			await().ignoreExceptions().untilAsserted(() -> {
-				for (String table : new String[] { "webhook", "payout_event", "payout" }) {
-					database.sql("delete from " + table).update();
-				}
-			});
+			simulator.reset();
+			ThreadPoolTaskExecutor executor = context.getBean("applicationTaskExecutor", ThreadPoolTaskExecutor.class);
+			await().until(() -> executor.getActiveCount() == 0 && executor.getQueueSize() == 0);
+			JdbcClient database = context.getBean(JdbcClient.class);
+			for (String table : new String[] { "webhook", "payout_event", "payout" }) {
+				database.sql("delete from " + table).update();
+			}
+			simulator.reset();
 		}
 
 	}

@@ -1,10 +1,6 @@
 package com.inqud.spring.sample.payout;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.sample.SampleTest;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -158,30 +152,6 @@ class PayoutServiceTests {
 		assertThat(timeline.get(2).message()).contains("\"status\":\"NEW\"", "\"clientOrderId\":\"order-1\"");
 		assertThat(timeline.get(2).text()).isEqualTo("Inqud says NEW");
 		assertThat(events.stream(PayoutChanged.class)).contains(new PayoutChanged(payout("order-1").id()));
-	}
-
-	@Test
-	void cardNumberIsNotStored(@Value("${sample.data-dir}") Path directory, CapturedOutput output) throws IOException {
-		this.payouts.pay(request("order-1"));
-		this.simulator.nextCall(PAYOUT).refuse(400, "CARD", "The card " + CARD_NUMBER + " is not known");
-		this.payouts.pay(request("order-2"));
-		this.simulator.nextCall(PAYOUT).loseResponse();
-		this.payouts.pay(request("order-3"));
-		this.payouts.pay(PayoutRequest.builder()
-			.amount(BigDecimal.ONE)
-			.currency("USD")
-			.method(CARD_NUMBER)
-			.property("card", List.of(CARD_NUMBER))
-			.clientOrderId("order-4")
-			.build());
-		this.database.sql("checkpoint sync").update();
-		try (Stream<Path> files = Files.list(directory)) {
-			List<Path> databases = files.filter((file) -> file.toString().endsWith(".mv.db")).toList();
-			assertThat(databases).hasSize(1);
-			String content = Files.readString(databases.get(0), StandardCharsets.ISO_8859_1);
-			assertThat(content).contains("order-3").doesNotContain(CARD_NUMBER, "5555 5555", "DE89");
-		}
-		assertThat(output).doesNotContain(CARD_NUMBER);
 	}
 
 	@Test
