@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "inqud.simulator.progress-after=365d", "inqud.simulator.unreliable-webhooks=false",
-				"sample.payouts.check-interval=365d" })
+				"sample.payouts.check-interval=365d", "sample.console.refresh=200ms" })
 @TestExecutionListeners(listeners = SampleTest.Reset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface SampleTest {
 

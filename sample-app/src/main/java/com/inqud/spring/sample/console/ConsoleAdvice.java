@@ -20,7 +20,7 @@ class ConsoleAdvice {
 	private final Duration refresh;
 
 	ConsoleAdvice(InqudConnectionDetails inqud, Simulator simulator,
-			@Value("${sample.console.refresh:2s}") Duration refresh) {
+			@Value("${sample.console.refresh}") Duration refresh) {
 		this.target = new Target(inqud.getBaseUrl(), !simulator.isAt(inqud.getBaseUrl()));
 		this.refresh = refresh;
 	}

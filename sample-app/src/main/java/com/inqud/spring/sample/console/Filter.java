@@ -1,7 +1,6 @@
 package com.inqud.spring.sample.console;
 
 import java.util.List;
-import java.util.Locale;
 
 import com.inqud.spring.sample.payout.PayoutState;
 
@@ -50,13 +49,6 @@ enum Filter {
 		this.label = label;
 		this.states = states;
 		this.statuses = statuses;
-	}
-
-	/**
-	 * Name in addresses.
-	 */
-	public String getKey() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 	public String getLabel() {

@@ -22,9 +22,9 @@ class Recent<T> {
 
 	private static final Duration WAIT = Duration.ofMillis(2_500);
 
-	private static final Duration MIN_AGE = Duration.ofSeconds(2);
-
 	private final Supplier<T> source;
+
+	private final Duration minAge;
 
 	private final Duration maxAge;
 
@@ -41,12 +41,15 @@ class Recent<T> {
 	/**
 	 * Creates a value.
 	 * @param source what asks Inqud, and blocks
-	 * @param maxAge the age at which Inqud is asked again
+	 * @param minAge the age at which Inqud is asked again if the value is outdated. After
+	 * a failure it takes five times as long
+	 * @param maxAge the age at which Inqud is asked again in any case
 	 * @param executor the executor to ask on
 	 * @param clock the clock
 	 */
-	Recent(Supplier<T> source, Duration maxAge, Executor executor, Clock clock) {
+	Recent(Supplier<T> source, Duration minAge, Duration maxAge, Executor executor, Clock clock) {
 		this.source = source;
+		this.minAge = minAge;
 		this.maxAge = maxAge;
 		this.executor = executor;
 		this.clock = clock;
@@ -86,7 +89,8 @@ class Recent<T> {
 
 	private boolean isOld(boolean failed) {
 		Duration age = Duration.between(this.askedAt, this.clock.instant());
-		return age.compareTo((this.outdated || failed) ? MIN_AGE : this.maxAge) > 0;
+		Duration limit = failed ? this.minAge.multipliedBy(5) : this.outdated ? this.minAge : this.maxAge;
+		return age.compareTo(limit) > 0;
 	}
 
 	/**

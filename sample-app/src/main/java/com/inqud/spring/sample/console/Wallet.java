@@ -8,6 +8,7 @@ import com.inqud.spring.client.payment.PaymentMethod;
 import com.inqud.spring.sample.payout.PayoutChanged;
 import com.inqud.spring.sample.payout.PayoutService;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -22,10 +23,12 @@ class Wallet {
 
 	private final Recent<List<PaymentMethod>> methods;
 
-	Wallet(PayoutService payouts, TaskExecutor applicationTaskExecutor, Clock clock) {
-		this.balances = new Recent<>(() -> payouts.balances().stream().map(Balance::of).toList(), Duration.ofMinutes(1),
-				applicationTaskExecutor, clock);
-		this.methods = new Recent<>(payouts::paymentMethods, Duration.ofMinutes(10), applicationTaskExecutor, clock);
+	Wallet(PayoutService payouts, TaskExecutor applicationTaskExecutor, Clock clock,
+			@Value("${sample.console.refresh}") Duration refresh) {
+		this.balances = new Recent<>(() -> payouts.balances().stream().map(Balance::of).toList(), refresh,
+				Duration.ofMinutes(1), applicationTaskExecutor, clock);
+		this.methods = new Recent<>(payouts::paymentMethods, refresh, Duration.ofMinutes(10), applicationTaskExecutor,
+				clock);
 	}
 
 	Recent.Result<List<Balance>> balances() {
