@@ -21,7 +21,7 @@ htmx.onLoad((root) => {
 document.addEventListener("click", async (event) => {
 	const button = event.target.closest(".copy");
 	if (button) {
-		await navigator.clipboard.writeText(button.dataset.copy);
+		await navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent);
 		button.textContent = "Copied";
 		announce("Copied");
 	}
@@ -96,7 +96,14 @@ function describe(status) {
 	return `The application has failed (${status}).`;
 }
 
-// After a form has led to another page, the keyboard is where that page wants it.
+// A form leads to another page: what was to come for this one is of no use there.
+document.addEventListener("htmx:beforeSwap", (event) => {
+	if (event.detail.target === document.body) {
+		document.querySelectorAll("[data-poll]").forEach((part) => htmx.trigger(part, "htmx:abort"));
+	}
+});
+
+// Then the keyboard is where that page wants it.
 document.addEventListener("htmx:afterSettle", (event) => {
 	if (event.detail.target === document.body) {
 		(document.querySelector("[aria-invalid]") ?? element("main")).focus();

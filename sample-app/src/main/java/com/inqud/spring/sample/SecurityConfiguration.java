@@ -1,5 +1,6 @@
 package com.inqud.spring.sample;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -43,7 +44,7 @@ class SecurityConfiguration {
 	@Bean
 	HttpFirewall firewall(@Value("${sample.hosts}") Set<String> hosts) {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		firewall.setAllowedHostnames(hosts::contains);
+		firewall.setAllowedHostnames((host) -> hosts.contains(host.toLowerCase(Locale.ROOT)));
 		return firewall;
 	}
 

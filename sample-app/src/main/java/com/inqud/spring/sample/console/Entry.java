@@ -23,7 +23,7 @@ record Entry(long id, Instant time, String title, String text, String name, @Nul
 		String title = switch (event.kind()) {
 			case WRITTEN -> "Written down, before anything was sent";
 			case SENT -> "Sent to Inqud";
-			case ANSWERED -> "End of the call";
+			case ANSWERED -> (event.message() != null) ? "Response" : "No usable response";
 			case WEBHOOK -> "Webhook, with a valid signature";
 			case CHECKED -> "Asked Inqud";
 			case CONFIRMED -> "Asked Inqud, and confirmed";

@@ -2,6 +2,8 @@ package com.inqud.spring.sample.console;
 
 import com.inqud.spring.sample.payout.Payout;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Status of a payout in words.
  *
@@ -11,6 +13,8 @@ import com.inqud.spring.sample.payout.Payout;
  * @param advice what to do now
  */
 record Status(String label, String tone, String advice) {
+
+	private static final int MAX_LENGTH = 40;
 
 	private static final String NO_MONEY = " No money has moved.";
 
@@ -51,7 +55,8 @@ record Status(String label, String tone, String advice) {
 			case "FAILED" -> ended("Failed", "The payout has failed.");
 			case "CANCELLED" -> ended("Cancelled", "The payout was cancelled.");
 			case "EXPIRED" -> ended("Expired", "The payout was not made in time.");
-			default -> new Status(status, "unsure", "This application does not know this status. Ask Inqud about it.");
+			default -> new Status(StringUtils.truncate(status, MAX_LENGTH), "unsure",
+					"This application does not know this status. Ask Inqud about it.");
 		};
 	}
 

@@ -280,6 +280,7 @@ final class Browser implements AutoCloseable {
 			String contextPath = SpringExtension.getApplicationContext(context)
 				.getEnvironment()
 				.getProperty("server.servlet.context-path", "");
+			SpringExtension.getApplicationContext(context).getBean(Wallet.class).onChange();
 			browser(context).reset("http://localhost:" + port + contextPath);
 		}
 

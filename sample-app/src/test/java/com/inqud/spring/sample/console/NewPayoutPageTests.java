@@ -153,7 +153,7 @@ class NewPayoutPageTests {
 		fill(browser, "5");
 		browser.click("#payout .actions button");
 		browser.waitFor("#summary", "Unknown");
-		browser.waitFor("#timeline li:last-child", "End of the call");
+		browser.waitFor("#timeline li:last-child", "No usable response");
 		browser.click("#check");
 		browser.waitFor("#summary", "Accepted");
 		assertThat(this.simulator.payments()).hasSize(1);
