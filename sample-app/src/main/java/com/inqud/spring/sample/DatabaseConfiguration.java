@@ -29,6 +29,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+	/**
+	 * Without a write delay a commit is in the file before the next call is sent.
+	 * Compacting the file at the end sometimes fails with H2 2.4.
+	 */
+	private static final String SETTINGS = ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
+
 	private static final int DATABASE_ALREADY_OPEN = 90020;
 
 	/**
@@ -44,9 +50,8 @@ class DatabaseConfiguration {
 		}
 		String name = (simulator.getIfAvailable() != null) ? "simulator"
 				: "inqud-" + hash(inqud.getBaseUrl() + " " + inqud.getTokenId());
-		// Without a write delay a commit is in the file before the next call is sent
-		String url = "jdbc:h2:file:" + directory.resolve(name).toAbsolutePath()
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+		// With "file:" an interrupted thread closes the file for all threads
+		String url = "jdbc:h2:async:" + directory.resolve(name).toAbsolutePath() + SETTINGS;
 		checkIsFree(url, directory);
 		return new Database(url, "sa", "");
 	}

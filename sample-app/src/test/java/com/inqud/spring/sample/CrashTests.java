@@ -187,7 +187,7 @@ class CrashTests {
 	private List<String> query(String sql) throws IOException, SQLException {
 		try (Stream<Path> files = Files.list(this.directory)) {
 			Path file = files.filter((path) -> path.toString().endsWith(".mv.db")).findFirst().orElseThrow();
-			String url = "jdbc:h2:file:" + file.toString().replace(".mv.db", "");
+			String url = "jdbc:h2:async:" + file.toString().replace(".mv.db", "");
 			try (Connection connection = DriverManager.getConnection(url, "sa", "");
 					Statement statement = connection.createStatement();
 					ResultSet rows = statement.executeQuery(sql + " order by id")) {

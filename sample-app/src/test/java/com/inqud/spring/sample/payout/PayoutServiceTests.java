@@ -143,6 +143,24 @@ class PayoutServiceTests {
 	}
 
 	@Test
+	void interruptedPayoutIsUnknown() throws Exception {
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			this.simulator.nextCall(PAYOUT).hang();
+			executor.submit(() -> this.payouts.pay(request("order-1")));
+			await().until(() -> !this.simulator.requests().isEmpty());
+			executor.shutdownNow();
+			await().until(() -> executor.isTerminated());
+			assertThat(payout("order-1").state()).isIn(PayoutState.UNKNOWN, PayoutState.SENDING);
+			assertThat(this.payouts.pay(request("order-1")).sent()).isFalse();
+			assertThat(this.payouts.pay(request("order-2")).payout().state()).isEqualTo(PayoutState.ACCEPTED);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
 	void keepsATimeline(ApplicationEvents events) {
 		this.payouts.pay(request("order-1"));
 		List<PayoutEvent> timeline = this.payouts.timeline(payout("order-1").id());
