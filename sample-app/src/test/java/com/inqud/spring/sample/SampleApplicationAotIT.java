@@ -79,7 +79,7 @@ class SampleApplicationAotIT {
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)
-			.value((page) -> assertThat(page).contains("<h1>Payments through Inqud</h1>", "950.00"));
+			.value((page) -> assertThat(page).contains("<h1>Payments</h1>", "950.00"));
 		this.process.destroy();
 		assertThat(this.process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("application has ended").isTrue();
 	}

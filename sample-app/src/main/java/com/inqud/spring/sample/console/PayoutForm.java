@@ -1,11 +1,12 @@
 package com.inqud.spring.sample.console;
 
 import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.inqud.spring.client.payment.PaymentMethod;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record PayoutForm(String reference, String currency, String method, String amount, Map<String, String> fields) {
 
 	private static final int MAX_LENGTH = 500;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private static final Pattern CARD_NUMBER = Pattern.compile("\\d{12,19}");
 
@@ -56,7 +59,7 @@ record PayoutForm(String reference, String currency, String method, String amoun
 	}
 
 	static String newReference() {
-		return "order-" + UUID.randomUUID();
+		return "order-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
 	}
 
 	private static String cut(@Nullable String text) {

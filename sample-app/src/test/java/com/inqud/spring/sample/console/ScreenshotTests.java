@@ -52,7 +52,7 @@ class ScreenshotTests {
 		Payouts.pay(this.payouts, "order-1045", "50");
 		browser.size(1280, 800);
 		browser.open("/");
-		browser.waitFor("#balances", "754.50");
+		browser.waitFor("#balances", "830.00");
 		write(browser, "console.png");
 	}
 

@@ -190,8 +190,8 @@ class WithoutScriptTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "${12345*6789} __${12345*6789}__ #{x}",
-			"&#x202e;\u202e\u0000" })
+	@ValueSource(strings = { "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>",
+			"${12345*6789} __${12345*6789}__ #{x}", "&#x202e;\u202e\u0000" })
 	void hostileTextIsHarmless(String text) {
 		String longText = text.repeat(60_000 / text.length());
 		for (String each : new String[] { text, longText }) {
@@ -240,9 +240,9 @@ class WithoutScriptTests {
 		long few = statements(output);
 		String columns = "amount, currency, method, recipient, fingerprint, state, payment_id, status, created_at, "
 				+ "changed_at, checks, version";
-		this.database
-			.sql("insert into payout (reference, %1$s) select concat(reference, '-', x), %1$s from payout, system_range(1, 99)"
-				.formatted(columns))
+		this.database.sql(
+				"insert into payout (reference, %1$s) select concat(reference, '-', x), %1$s from payout, system_range(1, 99)"
+					.formatted(columns))
 			.update();
 		assertThat(statements(output)).isEqualTo(few).isLessThanOrEqualTo(3);
 		assertThat(get("/").getResponseBody().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
