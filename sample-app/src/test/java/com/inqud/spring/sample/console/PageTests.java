@@ -143,7 +143,7 @@ class PageTests {
 		waitFor("#payout [role=alert]", "Inqud has refused it: ");
 		assertThat(element("#amount").getAttribute("value")).isEqualTo("9000");
 		waitFor("#calls .outcome.bad", "402 INSUFFICIENT_FUNDS \"Not enough USD\"");
-		assertThat(text("#payments")).contains("None yet");
+		assertThat(text("#payments")).contains("REFUSED");
 	}
 
 	@Test
