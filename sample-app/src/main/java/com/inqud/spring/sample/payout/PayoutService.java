@@ -244,7 +244,7 @@ public class PayoutService {
 	}
 
 	private Payout send(Payout payout, PayoutRequest request) {
-		note(payout, Kind.SENT, "Sent to Inqud", null);
+		note(payout, Kind.SENT, "Sending to Inqud", null);
 		UnaryOperator<Payout> outcome;
 		String message = null;
 		try {
