@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -67,7 +68,8 @@ class EndlessWebhookTests {
 	@EnumSource
 	void refusesABodyThatStops(WebServer server, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = server.run(Application.class,
-				"--inqud.webhook.secrets=" + InqudWebhooks.SECRET, "--server.tomcat.connection-timeout=500ms")) {
+				"--inqud.webhook.secrets=" + InqudWebhooks.SECRET, "--server.tomcat.connection-timeout=500ms",
+				"--jetty.idle-timeout=500")) {
 			assertThat(responseToEndlessBody(server, context, false)).startsWith("HTTP/1.1 408 ");
 		}
 		assertThat(output).contains("Refused a webhook to /webhook from 127.0.0.1: its body did not end in time");
@@ -125,10 +127,11 @@ class EndlessWebhookTests {
 	static class ServletConfiguration implements WebMvcConfigurer {
 
 		@Bean
-		WebServerFactoryCustomizer<JettyServletWebServerFactory> idleTimeout() {
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> idleTimeout(
+				@Value("${jetty.idle-timeout:20000}") long idleTimeout) {
 			return (factory) -> factory.addServerCustomizers((server) -> Stream.of(server.getConnectors())
 				.map(AbstractConnector.class::cast)
-				.forEach((connector) -> connector.setIdleTimeout(500)));
+				.forEach((connector) -> connector.setIdleTimeout(idleTimeout)));
 		}
 
 		@Override

@@ -1,5 +1,7 @@
 package com.inqud.spring.sample;
 
+import java.time.Clock;
+
 import tools.jackson.core.StreamWriteFeature;
 
 import org.springframework.boot.SpringApplication;
@@ -7,15 +9,22 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Application that shows balances and makes payouts through Inqud.
  */
+@EnableScheduling
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class SampleApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 	/**

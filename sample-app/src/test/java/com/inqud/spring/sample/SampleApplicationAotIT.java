@@ -43,7 +43,7 @@ class SampleApplicationAotIT {
 		this.log = this.directory.resolve("log");
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", System.getProperty("sample.jar"),
-				"--server.port=0")
+				"--server.port=0", "--sample.data-dir=" + this.directory)
 			.redirectErrorStream(true)
 			.redirectOutput(this.log.toFile());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("INQUD_") || name.startsWith("SPRING_"));
@@ -65,13 +65,13 @@ class SampleApplicationAotIT {
 			.body("{\"amount\": 50, \"currency\": \"USD\", \"method\": \"CC_VISAMC\", \"cardNumber\": \"5555555555554444\", \"clientOrderId\": \"order-1\"}")
 			.exchange()
 			.expectStatus()
-			.isOk();
+			.isCreated();
 		await().atMost(LIMIT)
 			.untilAsserted(() -> client.get()
-				.uri("/payments")
+				.uri("/payouts/order-1")
 				.exchange()
 				.expectBody()
-				.jsonPath("$[?(@.clientOrderId == 'order-1')].status")
+				.jsonPath("$.status")
 				.isEqualTo("SUCCESS"));
 		client.get()
 			.uri("/")
@@ -79,7 +79,7 @@ class SampleApplicationAotIT {
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)
-			.value((page) -> assertThat(page).contains("<h1>Payments through Inqud</h1>", "950.00"));
+			.value((page) -> assertThat(page).contains("<h1>Payments</h1>", "950.00"));
 		this.process.destroy();
 		assertThat(this.process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("application has ended").isTrue();
 	}

@@ -119,10 +119,10 @@ class SampleApplicationTests {
 			assertThat(output).containsPattern(
 					"WARN .* Balances are not available: .*Connection refused.*open http://localhost:\\d+/");
 			HttpResponse<String> response = get(url(context, "/balances"));
-			assertThat(response.statusCode()).isEqualTo(502);
+			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
 			assertThat(get(url(context, "/")).body()).contains("Payouts move real money")
-				.contains("Nothing was sent to Inqud, so no money has moved");
+				.contains("The balances are not available");
 		}
 	}
 
