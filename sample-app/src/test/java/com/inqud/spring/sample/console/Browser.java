@@ -230,7 +230,8 @@ final class Browser implements AutoCloseable {
 		List<String> requests = requests();
 		this.driver.get("about:blank");
 		if (!this.failing) {
-			// htmx writes that a request was aborted, as is one for a page that another one replaces
+			// htmx writes that a request was aborted, as is one for a page that another
+			// one replaces
 			assertThat(written).as("Console")
 				.filteredOn((entry) -> !entry.getMessage().matches(".*\"htmx:(sendAbort|afterRequest)\""))
 				.isEmpty();
