@@ -22,7 +22,7 @@ record Entry(long id, Instant time, String title, String text, String name, @Nul
 	static Entry of(PayoutEvent event, JsonMapper json) {
 		String title = switch (event.kind()) {
 			case WRITTEN -> "Written down, before anything was sent";
-			case SENT -> "Sent to Inqud";
+			case SENT -> "Sending to Inqud";
 			case ANSWERED -> (event.message() != null) ? "Response" : "No usable response";
 			case WEBHOOK -> "Webhook, with a valid signature";
 			case CHECKED -> "Asked Inqud";

@@ -34,7 +34,7 @@ class Recent<T> {
 
 	private @Nullable CompletableFuture<T> response;
 
-	private Instant askedAt = Instant.MIN;
+	private Instant askedAt = Instant.EPOCH;
 
 	private boolean outdated;
 
@@ -62,9 +62,16 @@ class Recent<T> {
 		this.outdated = true;
 	}
 
+	/**
+	 * Asks Inqud if the value is old, and does not wait for it.
+	 */
+	void ask() {
+		response();
+	}
+
 	Result<T> get() {
 		try {
-			return new Result<>(response().get(WAIT.toMillis(), TimeUnit.MILLISECONDS), null);
+			return new Result<>(response().get(left().toMillis(), TimeUnit.MILLISECONDS), null);
 		}
 		catch (ExecutionException ex) {
 			return new Result<>(null, String.valueOf((ex.getCause() != null) ? ex.getCause().getMessage() : ex));
@@ -76,6 +83,11 @@ class Recent<T> {
 			Thread.currentThread().interrupt();
 			return new Result<>(null, "The application is about to end");
 		}
+	}
+
+	private synchronized Duration left() {
+		Duration left = WAIT.minus(Duration.between(this.askedAt, this.clock.instant()));
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	private synchronized CompletableFuture<T> response() {

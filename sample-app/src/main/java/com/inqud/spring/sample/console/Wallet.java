@@ -35,7 +35,11 @@ class Wallet {
 		return this.balances.get();
 	}
 
+	/**
+	 * Methods of payouts. Balances are asked for at the same time, as pages show both.
+	 */
 	Recent.Result<List<PaymentMethod>> methods() {
+		this.balances.ask();
 		return this.methods.get();
 	}
 

@@ -28,7 +28,7 @@ class PaymentPageTests {
 		browser.open("/payments/order-1");
 		assertThat(browser.text("h1")).isEqualTo("Payout of 50.00 USD");
 		assertThat(browser.elements("#timeline h3")).extracting(WebElement::getText)
-			.containsExactly("Written down, before anything was sent", "Sent to Inqud", "Response");
+			.containsExactly("Written down, before anything was sent", "Sending to Inqud", "Response");
 		browser.click("#timeline li:first-child summary");
 		assertThat(browser.text("#timeline pre")).contains("\"amount\"", "50", "•••• 4444")
 			.doesNotContain("5555555555554444");
