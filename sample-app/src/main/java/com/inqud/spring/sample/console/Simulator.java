@@ -66,7 +66,8 @@ class Simulator {
 		/**
 		 * The call of the payout never ends by itself.
 		 */
-		HANG("Let the next payout hang", "Inqud takes the next payout and never responds, until the call times out."),
+		HANG("Let the next payout hang",
+				"Inqud takes the next payout and never responds. The wait ends after 10 seconds."),
 
 		/**
 		 * A proxy responds in place of Inqud.
