@@ -656,11 +656,11 @@ public final class InqudSimulator implements AutoCloseable {
 		@Override
 		public Front.Outcome handle(HttpMessage.Request request) {
 			String refusal = InqudSimulator.this.authentication.check(request);
+			Front.Outcome fault = (refusal == null) ? InqudSimulator.this.faults.take(request) : null;
 			record(SimulatedRequest.of(request, refusal));
 			if (refusal != null) {
 				return (exchange) -> exchange.write(HttpMessage.Response.error(401, "UNAUTHORIZED", refusal));
 			}
-			Front.Outcome fault = InqudSimulator.this.faults.take(request);
 			return (fault != null) ? fault : (exchange) -> exchange.write(exchange.call());
 		}
 

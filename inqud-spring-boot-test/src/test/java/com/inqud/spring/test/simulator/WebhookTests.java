@@ -1,8 +1,6 @@
 package com.inqud.spring.test.simulator;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +9,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.inqud.spring.test.webhook.InqudWebhookSigner;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,7 @@ class WebhookTests {
 
 	private volatile int status = 200;
 
-	private HttpServer merchant;
+	private DisposableServer merchant;
 
 	private InqudSimulator simulator;
 
@@ -42,9 +43,7 @@ class WebhookTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		this.merchant = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.merchant.createContext("/", this::receive);
-		this.merchant.start();
+		this.merchant = HttpServer.create().host("127.0.0.1").port(0).handle(this::receive).bindNow();
 		this.simulator = InqudSimulator.builder()
 			.webhooksTo(url("/all"))
 			.webhooksTo("CCO-", url("/checkouts"), "another secret")
@@ -55,7 +54,7 @@ class WebhookTests {
 	@AfterEach
 	void stop() {
 		this.simulator.close();
-		this.merchant.stop(0);
+		this.merchant.disposeNow();
 	}
 
 	@Test
@@ -213,7 +212,7 @@ class WebhookTests {
 	}
 
 	private URI url(String path) {
-		return URI.create("http://127.0.0.1:" + this.merchant.getAddress().getPort() + path);
+		return URI.create("http://127.0.0.1:" + this.merchant.port() + path);
 	}
 
 	private static int unusedPort() throws Exception {
@@ -222,12 +221,12 @@ class WebhookTests {
 		}
 	}
 
-	private void receive(HttpExchange exchange) throws IOException {
-		this.received.add(new Received(exchange.getRequestURI().getPath(), exchange.getRequestBody().readAllBytes(),
-				exchange.getRequestHeaders().getFirst("X-Payload-Digest"),
-				exchange.getRequestHeaders().getFirst("Content-Type")));
-		exchange.sendResponseHeaders(this.status, -1);
-		exchange.close();
+	private Publisher<Void> receive(HttpServerRequest request, HttpServerResponse response) {
+		return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]).flatMap((body) -> {
+			this.received.add(new Received(request.uri(), body, request.requestHeaders().get("X-Payload-Digest"),
+					request.requestHeaders().get("Content-Type")));
+			return response.status(this.status).send().then();
+		});
 	}
 
 	private record Received(String path, byte[] body, String digest, String contentType) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.inqud.spring.client.payment.PaymentMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Field of the form for a payout, besides amount, currency and method.
@@ -31,13 +32,13 @@ record Field(String name, String label, boolean required) {
 		if (properties == null) {
 			return LABELS.keySet().stream().sorted().map((name) -> of(name, false)).toList();
 		}
-		Stream<Field> required = Stream.ofNullable(properties.required())
-			.flatMap(List::stream)
-			.map((name) -> of(name, true));
-		Stream<Field> optional = Stream.ofNullable(properties.optional())
-			.flatMap(List::stream)
-			.map((name) -> of(name, false));
+		Stream<Field> required = names(properties.required()).map((name) -> of(name, true));
+		Stream<Field> optional = names(properties.optional()).map((name) -> of(name, false));
 		return Stream.concat(required, optional).filter((field) -> !ELSEWHERE.contains(field.name())).toList();
+	}
+
+	private static Stream<String> names(@Nullable List<String> names) {
+		return (names != null) ? names.stream() : Stream.empty();
 	}
 
 	private static Field of(String name, boolean required) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.inqud.spring.client.payment.PaymentMethod;
 import com.inqud.spring.client.payment.PayoutRequest;
@@ -124,8 +123,7 @@ class NewPayoutController {
 			.addAttribute("balancesProblem", balances.problem())
 			.addAttribute("currencies", methods.currencies())
 			.addAttribute("balances",
-					Stream.ofNullable(balances.value())
-						.flatMap(List::stream)
+					((balances.value() != null) ? balances.value() : List.<Balance>of()).stream()
 						.collect(Collectors.toMap(Balance::currency, Balance::amount, (first, second) -> first)))
 			.addAttribute("methods", methods.of(complete.currency()))
 			.addAttribute("limits", (method != null) ? limits(method) : "")

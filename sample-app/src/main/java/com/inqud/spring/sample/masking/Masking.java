@@ -68,9 +68,10 @@ public final class Masking {
 	 */
 	public static String recipient(PayoutRequest request) {
 		return Stream.of(request.cardNumber(), request.bankAccount(), request.cryptoAddress(), request.phoneNumber())
-			.filter((value) -> value != null && !value.isBlank())
+			.map((value) -> (value != null) ? value : "")
+			.filter((value) -> !value.isBlank())
 			.findFirst()
-			.map(Masking::end)
+			.map((value) -> end(value))
 			.orElse("");
 	}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.inqud.spring.client.payment.Payment;
+import com.inqud.spring.client.payment.PaymentStatus;
 import com.inqud.spring.sample.masking.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ public record Payout(@Id long id, String reference, BigDecimal amount, String cu
 		boolean temporary = this.httpStatus != null
 				&& (this.httpStatus == 401 || this.httpStatus == 403 || this.httpStatus == 429);
 		return this.paymentId == null && (this.state == PayoutState.NOT_SENT || temporary);
+	}
+
+	/**
+	 * Whether Inqud has accepted the payout and reported a status.
+	 */
+	boolean hasStatus(@Nullable PaymentStatus status) {
+		return this.state == PayoutState.ACCEPTED && String.valueOf(status).equals(this.status);
 	}
 
 	/**

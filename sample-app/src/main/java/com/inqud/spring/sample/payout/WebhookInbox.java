@@ -41,8 +41,8 @@ public class WebhookInbox {
 	}
 
 	/**
-	 * Writes a webhook down. Inqud is asked afterwards, on another thread, or after the
-	 * next start of the application.
+	 * Writes a webhook down. If it tells something new, Inqud is asked afterwards, on
+	 * another thread, or after the next start of the application.
 	 * @param payment the payment that Inqud has sent
 	 */
 	public void take(Payment payment) {
@@ -54,11 +54,10 @@ public class WebhookInbox {
 		Optional<Payout> payout = find(payment);
 		this.rows.insert(new Webhook(0, this.service.now(), payment.id(), payment.clientOrderId(),
 				String.valueOf(payment.status()), payout.map(Payout::id).orElse(null)));
-		payout.ifPresent((found) -> {
-			this.payouts.makeDue(found.id(), payment.id(), this.service.now());
-			this.service.note(found, Kind.WEBHOOK, "Webhook says " + payment.status(), null);
-		});
-		return payout.flatMap((found) -> this.payouts.findById(found.id()));
+		payout.ifPresent((found) -> this.service.note(found, Kind.WEBHOOK, "Webhook says " + payment.status(), null));
+		Optional<Payout> due = payout.filter((found) -> !found.hasStatus(payment.status()));
+		due.ifPresent((found) -> this.payouts.makeDue(found.id(), payment.id(), this.service.now()));
+		return due.flatMap((found) -> this.payouts.findById(found.id()));
 	}
 
 	private Optional<Payout> find(Payment payment) {

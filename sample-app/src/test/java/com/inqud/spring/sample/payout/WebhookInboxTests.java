@@ -68,6 +68,17 @@ class WebhookInboxTests {
 	}
 
 	@Test
+	void webhookThatTellsNothingNewLeadsToNoQuestion() {
+		pay("order-1");
+		SimulatedWebhook first = this.simulator.webhooks().get(0);
+		awaitNothingDue();
+		Payout before = payout("order-1");
+		this.simulator.resend(first);
+		assertThat(webhookEvents(before)).isEqualTo(2);
+		assertThat(payout("order-1")).isEqualTo(before);
+	}
+
+	@Test
 	void webhookSettlesAnUnknownPayout() {
 		this.simulator.nextCall(PAYOUT).loseResponse();
 		assertThat(pay("order-1").state()).isIn(PayoutState.UNKNOWN, PayoutState.ACCEPTED);
