@@ -153,7 +153,7 @@ class WebhookInboxTests {
 		this.simulator.sendWebhooksTo(null);
 		Payout payout = pay("order-1");
 		this.simulator.nextCall("GET /v1/user/payments/{id}").hang();
-		Payment webhook = InqudFixtures.read("{\"id\":\"" + payout.paymentId() + "\",\"status\":\"NEW\"}",
+		Payment webhook = InqudFixtures.read("{\"id\":\"" + payout.paymentId() + "\",\"status\":\"PENDING\"}",
 				Payment.class);
 		for (int i = 0; i < 20; i++) {
 			this.inbox.take(webhook);
