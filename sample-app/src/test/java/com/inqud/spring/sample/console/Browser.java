@@ -123,8 +123,16 @@ final class Browser implements AutoCloseable {
 		return this.driver.findElements(By.cssSelector(selector));
 	}
 
+	/**
+	 * Text of an element, which may be replaced while it is read.
+	 */
 	String text(String selector) {
-		return element(selector).getText();
+		try {
+			return element(selector).getText();
+		}
+		catch (StaleElementReferenceException ex) {
+			return element(selector).getText();
+		}
 	}
 
 	WebElement focused() {
@@ -233,7 +241,7 @@ final class Browser implements AutoCloseable {
 			// htmx writes that a request was aborted, as is one for a page that another
 			// one replaces
 			assertThat(written).as("Console")
-				.filteredOn((entry) -> !entry.getMessage().matches(".*\"htmx:(sendAbort|afterRequest)\""))
+				.filteredOn((entry) -> !entry.getMessage().matches(".*\"htmx:(sendAbort|afterRequest)(, .*)?\""))
 				.isEmpty();
 		}
 		assertThat(requests).as("Requests").allSatisfy((request) -> assertThat(request).startsWith(this.url));
