@@ -38,7 +38,7 @@ final class Ledger {
 
 	/**
 	 * Creates a ledger.
-	 * @param accounts the token ids, each of which has a wallet of its own
+	 * @param accounts the token ids. Each has its own wallet
 	 * @param market the methods and rates
 	 * @param clock the current time
 	 * @param listener the listener to each change of a document, called with a copy of it

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Call to Inqud or webhook from it. What was sent and received is masked, salt and
- * signature are cut short, and what is not known is empty.
+ * Call to Inqud or webhook from it. Bodies are masked, salt and signature are cut short,
+ * and unknown texts are empty.
  *
  * @param number the number in the order of the ends
  * @param webhook whether this is a webhook

@@ -1,5 +1,5 @@
 /**
- * What is kept and shown of data about people.
+ * Masking and fingerprints of personal data.
  */
 @NullMarked
 package com.inqud.spring.sample.masking;

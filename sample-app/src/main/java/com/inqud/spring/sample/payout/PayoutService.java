@@ -94,7 +94,7 @@ public class PayoutService {
 	 * is written down before it is sent. If Inqud has not received it, or has refused it
 	 * for the credentials or for too many requests, the same reference sends it again.
 	 * @param request the payout, with the reference as {@code clientOrderId}
-	 * @return the payout as it is known then, whatever has become of it
+	 * @return the payout with its outcome as far as it is known
 	 * @throws PayoutConflictException if the reference belongs to another payout
 	 * @throws IllegalArgumentException if the payout cannot be written down
 	 * @throws IllegalStateException in a transaction, whose rollback would forget it
@@ -189,7 +189,7 @@ public class PayoutService {
 	void check(List<Payout> candidates) {
 		Instant until = now().plus(this.claim);
 		List<Payout> claimed = candidates.stream()
-			.filter((payout) -> payout.paymentId() != null || payout.state() == PayoutState.UNKNOWN)
+			.filter((payout) -> payout.isNamed() || payout.state() == PayoutState.UNKNOWN)
 			.filter((payout) -> this.payouts.claim(payout.id(), now(), until))
 			.flatMap((payout) -> this.payouts.findById(payout.id()).stream())
 			.toList();
