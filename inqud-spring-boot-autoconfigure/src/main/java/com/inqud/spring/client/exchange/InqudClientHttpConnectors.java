@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.util.TimeValue;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -213,7 +213,8 @@ public final class InqudClientHttpConnectors {
 				.withHttpClientCustomizer((httpClient) -> httpClient.disableRedirectHandling()
 					.disableAutomaticRetries()
 					.disableCookieManagement())
-				.withConnectionConfigCustomizer((connection) -> connection.setIdleTimeout(Timeout.of(maxIdleTime)))
+				// An idle timeout takes HttpClient 5.6, and Spring Boot 4.0 has 5.5
+				.withConnectionConfigCustomizer((connection) -> connection.setTimeToLive(TimeValue.of(maxIdleTime)))
 				.build(settings);
 		}
 
