@@ -1,6 +1,5 @@
 package com.inqud.spring.authentication;
 
-import com.inqud.spring.InqudRequestRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.OpenConnectors;
 import com.inqud.spring.test.RawHttpServer;
 import io.netty.buffer.PooledByteBufAllocator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +97,35 @@ class InqudAuthenticationFilterFunctionTests {
 	void sendsAContentLengthWithAnEmptyPost(Connector connector) {
 		send(none(HttpMethod.POST), webClient(AuthMode.HMAC, connector));
 		assertThat(this.server.onlyRequest().header("Content-Length")).isEqualTo("0");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, true", "65535, true", "0, false", "65536, false" })
+	void refusesAPortThatDoesNotExist(int port, boolean accepted) {
+		URI url = URI.create("https://inqud.example:" + port);
+		ThrowingCallable check = () -> InqudAuthenticationFilterFunction.checkBaseUrl(url);
+		if (accepted) {
+			assertThatNoException().isThrownBy(check);
+		}
+		else {
+			assertThatIllegalArgumentException().isThrownBy(check)
+				.withMessage("the port of the base URL must be between 1 and 65535");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, true", "2147483647, true", "0, false", "2147483648, false" })
+	void refusesASizeThatNoArrayHas(long bytes, boolean accepted) {
+		ThrowingCallable create = () -> new InqudAuthenticationFilterFunction(
+				new InqudCredentials(InqudToken.ID, InqudToken.SECRET), AuthMode.HMAC, this.server.url(),
+				DataSize.ofBytes(bytes));
+		if (accepted) {
+			assertThatNoException().isThrownBy(create);
+		}
+		else {
+			assertThatIllegalArgumentException().isThrownBy(create)
+				.withMessage("'maxRequestSize' must be positive and less than 2 GB");
+		}
 	}
 
 	@ParameterizedTest

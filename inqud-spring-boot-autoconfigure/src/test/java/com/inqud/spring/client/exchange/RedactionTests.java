@@ -20,7 +20,7 @@ class RedactionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "5555555555554444", "4111111111111111", "378282246310005", "30569309025904",
 			"6011111111111117", "3530111333300000", "6200000000000005", "2223003122003222", "4222222222222",
-			"6304000000000000", "4000000000000000006" })
+			"6304000000000000", "4000000000000000006", "2720400000000007", "6930400000000004" })
 	void masksTheNumbersOfAllNetworks(String number) {
 		assertThat(Redaction.line("card " + number + " refused")).isEqualTo("card ****** refused");
 		assertThat(Redaction.line(number)).isEqualTo("******");
@@ -57,7 +57,8 @@ class RedactionTests {
 			"25.11.2026 10:11:12", "27.11.2026 23:59:59.999", "20261125101112", "order-20261125-000123",
 			"ORD-2026-000000123456", "1764064272123", "1764064272123456", "TKN-6c1296b8-6929-443b-ac06-f732e0e27be1",
 			"PMT-1", "CAPD-1234567890", "+49 30 1234567", "1.10000000000000000001", "5555555555554445",
-			"amount 1000000000000 USD", "4111 1111", "v1.2.3-4" })
+			"amount 1000000000000 USD", "4111 1111", "v1.2.3-4", "5555    5555    5555    4444", "2120400000000003",
+			"2820400000000006", "2930400000000003", "7030400000000001" })
 	void showsReferencesDatesAndAmounts(String text) {
 		assertThat(Redaction.line(text)).isEqualTo(text);
 		assertThat(Redaction.line("about " + text + ", refused")).isEqualTo("about " + text + ", refused");
@@ -86,6 +87,13 @@ class RedactionTests {
 		assertThat(line.length()).isLessThanOrEqualTo(301);
 		assertThat(line.codePoints()
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)).isTrue();
+	}
+
+	@Test
+	void cutsALineOfMoreThan300Characters() {
+		String line = "a-".repeat(150);
+		assertThat(Redaction.line(line)).isEqualTo(line);
+		assertThat(Redaction.line(line + "b")).isEqualTo(line + "…");
 	}
 
 	/**
