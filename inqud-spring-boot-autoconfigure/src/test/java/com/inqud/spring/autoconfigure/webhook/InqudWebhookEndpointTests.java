@@ -89,6 +89,8 @@ class InqudWebhookEndpointTests {
 
 	private static final Map<WebStack, ConfigurableApplicationContext> CONTEXTS = new EnumMap<>(WebStack.class);
 
+	private static final Map<WebStack, ConfigurableApplicationContext> FILTERED = new EnumMap<>(WebStack.class);
+
 	@BeforeAll
 	static void start() {
 		for (WebStack stack : WebStack.values()) {
@@ -96,12 +98,14 @@ class InqudWebhookEndpointTests {
 					stack.run(Application.class, SECRETS, "--spring.jackson.property-naming-strategy=SNAKE_CASE",
 							"--spring.jackson.deserialization.fail-on-unknown-properties=true",
 							"--spring.web.error.include-message=always"));
+			FILTERED.put(stack, stack.run(FilterApplication.class, SECRETS));
 		}
 	}
 
 	@AfterAll
 	static void stop() {
 		CONTEXTS.values().forEach(ConfigurableApplicationContext::close);
+		FILTERED.values().forEach(ConfigurableApplicationContext::close);
 	}
 
 	@ParameterizedTest
@@ -221,8 +225,11 @@ class InqudWebhookEndpointTests {
 	@ParameterizedTest
 	@EnumSource
 	void refusesWhatIsUnreadable(WebStack stack, CapturedOutput output) throws Exception {
-		for (String body : List.of("", "null", "{", "[]", "hidden", "{\"amount\":\"hidden\"}")) {
-			assertRefused(deliver(stack, "/payment", body), 400);
+		// In an application of its own, because a reason is logged once a minute
+		try (ConfigurableApplicationContext context = stack.run(Application.class, SECRETS)) {
+			for (String body : List.of("", "null", "{", "[]", "hidden", "{\"amount\":\"hidden\"}")) {
+				assertRefused(InqudWebhooks.deliver(context, "/payment", body), 400);
+			}
 		}
 		assertThat(output).contains("cannot be read as " + Payment.class.getName()).doesNotContain("hidden");
 	}
@@ -307,14 +314,13 @@ class InqudWebhookEndpointTests {
 			"SERVLET,form", "SERVLET,replay", "REACTIVE,log", "REACTIVE,form", "REACTIVE,replay" })
 	void worksBehindAFilterThatReads(WebStack stack, String filter) throws Exception {
 		byte[] body = PAYMENT.getBytes(StandardCharsets.UTF_8);
-		try (ConfigurableApplicationContext context = stack.run(FilterApplication.class, SECRETS)) {
-			assertAnswer(
-					InqudWebhooks.send(context, "/both", body, "X-Payload-Digest", InqudWebhooks.digest(body, "old"),
-							"Content-Type", "application/json", "X-Filter", filter),
-					200, "PMT-1 " + InqudWebhooks.digest(body, "old") + " PMT-1");
-			assertRefused(InqudWebhooks.send(context, "/both", body, "X-Payload-Digest",
-					InqudWebhooks.digest(body, "other"), "Content-Type", "application/json", "X-Filter", filter), 401);
-		}
+		ConfigurableApplicationContext context = FILTERED.get(stack);
+		assertAnswer(
+				InqudWebhooks.send(context, "/both", body, "X-Payload-Digest", InqudWebhooks.digest(body, "old"),
+						"Content-Type", "application/json", "X-Filter", filter),
+				200, "PMT-1 " + InqudWebhooks.digest(body, "old") + " PMT-1");
+		assertRefused(InqudWebhooks.send(context, "/both", body, "X-Payload-Digest",
+				InqudWebhooks.digest(body, "other"), "Content-Type", "application/json", "X-Filter", filter), 401);
 	}
 
 	@ParameterizedTest
@@ -322,27 +328,22 @@ class InqudWebhookEndpointTests {
 			"REACTIVE,form" })
 	void refusesWhatAFilterHasLeftNothingOf(WebStack stack, String filter) throws Exception {
 		byte[] body = "a=b".getBytes(StandardCharsets.UTF_8);
-		try (ConfigurableApplicationContext context = stack.run(FilterApplication.class, SECRETS)) {
-			assertRefused(
-					InqudWebhooks.send(context, "/bytes", body, "X-Payload-Digest", InqudWebhooks.digest(body, "old"),
-							"Content-Type", "application/x-www-form-urlencoded", "X-Filter", filter),
-					401);
-		}
+		ConfigurableApplicationContext context = FILTERED.get(stack);
+		assertRefused(InqudWebhooks.send(context, "/bytes", body, "X-Payload-Digest", InqudWebhooks.digest(body, "old"),
+				"Content-Type", "application/x-www-form-urlencoded", "X-Filter", filter), 401);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void limitsWhatAFilterHasCached(WebStack stack) throws Exception {
 		String filter = (stack == WebStack.SERVLET) ? "cache" : "replay";
-		try (ConfigurableApplicationContext context = stack.run(FilterApplication.class, SECRETS)) {
-			assertRefused(
-					InqudWebhooks
-						.send(context, "/bytes",
-								HttpRequest.BodyPublishers.ofInputStream(
-										() -> new ByteArrayInputStream(new byte[MAX_SIZE + 1])),
-								"X-Filter", filter),
-					413);
-		}
+		ConfigurableApplicationContext context = FILTERED.get(stack);
+		assertRefused(
+				InqudWebhooks.send(context, "/bytes",
+						HttpRequest.BodyPublishers
+							.ofInputStream(() -> new ByteArrayInputStream(new byte[MAX_SIZE + 1])),
+						"X-Filter", filter),
+				413);
 	}
 
 	@ParameterizedTest

@@ -64,15 +64,21 @@ class InqudWebhookSecretsTests {
 			inqud.webhook.named-secrets.checkout    | fine,{cipher}hidden      | is encrypted and was not decrypted
 			""")
 	void aPlaceholderIsNoSecret(String property, String value, String reason, CapturedOutput output) {
-		for (WebApplicationType type : WebApplicationType.values()) {
-			assertFails(type, Application.class, property + "=" + value, NO_CLIENT.substring(2));
-			assertFails(type, VerifierApplication.class, property + "=" + value, NO_CLIENT.substring(2),
-					"spring.main.lazy-initialization=true");
-		}
+		assertFails(WebApplicationType.NONE, Application.class, property + "=" + value, NO_CLIENT.substring(2));
 		String name = property.endsWith("]") ? property : property + "[1]";
 		assertThat(output).contains("'" + name + "' " + reason)
 			.doesNotContainIgnoringCase("hidden")
 			.contains("APPLICATION FAILED TO START");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aPlaceholderIsNoSecretInAnyApplication(WebApplicationType type, CapturedOutput output) {
+		String secrets = "inqud.webhook.secrets[0]=${HIDDEN_UNSET}";
+		assertFails(type, Application.class, secrets, NO_CLIENT.substring(2));
+		assertFails(type, VerifierApplication.class, secrets, NO_CLIENT.substring(2),
+				"spring.main.lazy-initialization=true");
+		assertThat(output).doesNotContainIgnoringCase("hidden");
 	}
 
 	@Test
@@ -98,16 +104,22 @@ class InqudWebhookSecretsTests {
 			"inqud.webhook.named-secrets.checkout[1]=hidden", "inqud.webhook.named-secrets=hidden",
 			"inqud.webhook.named-secrets.checkout[0].value=hidden" })
 	void aListThatCannotBeBoundIsNotShown(String properties, CapturedOutput output) {
-		for (WebApplicationType type : WebApplicationType.values()) {
-			for (String enabled : new String[] { "true", "false" }) {
-				Exception failure = assertFails(type, Application.class,
-						(properties + ",inqud.enabled=" + enabled + ",debug=true").split(","));
-				assertThat(failure).hasStackTraceContaining("InqudConfigurationException");
-			}
-		}
+		Exception failure = assertFails(WebApplicationType.NONE, Application.class,
+				(properties + ",debug=true").split(","));
+		assertThat(failure).hasStackTraceContaining("InqudConfigurationException");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("' cannot be read as a part of a list of secrets")
 			.doesNotContain("hidden");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aListThatCannotBeBoundIsNotShownByAnyApplication(WebApplicationType type, CapturedOutput output) {
+		for (String enabled : new String[] { "true", "false" }) {
+			assertFails(type, Application.class, "inqud.webhook.secrets[1]=hidden", "inqud.enabled=" + enabled,
+					"debug=true");
+		}
+		assertThat(output).doesNotContain("hidden");
 	}
 
 	@ParameterizedTest
