@@ -1,10 +1,10 @@
 package com.inqud.spring.authentication;
 
-import com.inqud.spring.InqudRequestRefusedException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;

@@ -1,12 +1,12 @@
 package com.inqud.spring.authentication;
 
-import com.inqud.spring.InqudRequestRefusedException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
+import com.inqud.spring.InqudRequestRefusedException;
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

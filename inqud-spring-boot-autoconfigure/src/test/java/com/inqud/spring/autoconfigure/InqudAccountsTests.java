@@ -1,31 +1,28 @@
 package com.inqud.spring.autoconfigure;
 
-import org.springframework.core.NestedExceptionUtils;
-import java.util.Map;
-import com.inqud.spring.client.InqudAccounts;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.inqud.spring.InqudException;
-import com.inqud.spring.test.TestConnectionDetails;
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudServerException;
+import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
 import com.inqud.spring.client.InqudAccount;
-import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.client.InqudAccounts;
 import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.InqudServerException;
-import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.client.wallet.WalletOperations;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.RawHttpServer.Responder;
+import com.inqud.spring.test.TestConnectionDetails;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -33,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +47,8 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;

@@ -1,6 +1,5 @@
 package com.inqud.spring.autoconfigure;
 
-import com.inqud.spring.autoconfigure.health.InqudHealthContributorAutoConfiguration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.function.Consumer;
 
 import com.inqud.spring.authentication.InqudCredentials;
 import com.inqud.spring.authentication.InqudCredentialsProvider;
+import com.inqud.spring.autoconfigure.health.InqudHealthContributorAutoConfiguration;
 import com.inqud.spring.client.InqudAccount;
 import com.inqud.spring.client.InqudOperations;
 import com.inqud.spring.client.wallet.WalletOperations;

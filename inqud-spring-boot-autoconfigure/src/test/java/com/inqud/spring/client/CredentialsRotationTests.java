@@ -1,7 +1,5 @@
 package com.inqud.spring.client;
 
-import com.inqud.spring.client.exchange.InqudCallSettings;
-import com.inqud.spring.InqudNotSentException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.Socket;
@@ -14,10 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import com.inqud.spring.InqudNotSentException;
+import com.inqud.spring.InqudRequestRefusedException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
-import com.inqud.spring.InqudRequestRefusedException;
+import com.inqud.spring.client.exchange.InqudCallSettings;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

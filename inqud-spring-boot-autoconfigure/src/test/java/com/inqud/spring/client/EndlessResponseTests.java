@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.client.exchange.InqudCallSettings;
@@ -24,8 +25,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import java.util.stream.Stream;
 
 /**
  * Tests that a response without an end stops at a limit, long before the call timeout.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import com.inqud.spring.test.Json;
 import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.InqudUnreadableResponseException;
 import com.inqud.spring.client.acquiring.Checkout;
@@ -27,6 +26,7 @@ import com.inqud.spring.client.payment.PaymentMethod;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.wallet.WalletBalance;
 import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.Json;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

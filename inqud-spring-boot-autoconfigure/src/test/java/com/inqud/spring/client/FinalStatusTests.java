@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-import com.inqud.spring.test.Json;
 import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudException;
 import com.inqud.spring.InqudNotFinalException;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.client.payment.PaymentStatus;
 import com.inqud.spring.test.InqudToken;
+import com.inqud.spring.test.Json;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,5 @@
 package com.inqud.spring.client;
 
-import com.inqud.spring.client.exchange.InqudCallSettings;
-import com.inqud.spring.InqudApiException;
-import com.inqud.spring.InqudOutcomeUnknownException;
-import com.inqud.spring.InqudAuthenticationException;
-import com.inqud.spring.InqudRateLimitException;
-import com.inqud.spring.InqudServerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,6 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudAuthenticationException;
+import com.inqud.spring.InqudOutcomeUnknownException;
+import com.inqud.spring.InqudRateLimitException;
+import com.inqud.spring.InqudServerException;
+import com.inqud.spring.client.exchange.InqudCallSettings;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.RawHttpServer.Responder;

@@ -1,6 +1,5 @@
 package com.inqud.spring.client;
 
-import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.test.BufferLeaks;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.json.JsonMapper;
-import com.inqud.spring.test.Json;
 import com.inqud.spring.client.acquiring.Checkout;
 import com.inqud.spring.client.acquiring.CheckoutRequest;
 import com.inqud.spring.client.acquiring.CheckoutType;
@@ -30,6 +28,7 @@ import com.inqud.spring.client.payment.PaymentStatus;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.client.payment.TransactionType;
 import com.inqud.spring.client.wallet.WalletBalance;
+import com.inqud.spring.test.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import com.inqud.spring.InqudNotSentException;
 import com.inqud.spring.client.payment.PayoutRequest;
@@ -24,8 +25,6 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.stream.Stream;
 
 /**
  * Tests that what a proxy responds to CONNECT is no response of Inqud.

@@ -1,8 +1,5 @@
 package com.inqud.spring.client;
 
-import com.inqud.spring.InqudApiException;
-import com.inqud.spring.InqudException;
-import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -10,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudException;
+import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

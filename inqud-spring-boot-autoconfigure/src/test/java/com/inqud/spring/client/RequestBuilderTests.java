@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import com.inqud.spring.test.Json;
 import com.inqud.spring.client.acquiring.CheckoutRequest;
 import com.inqud.spring.client.acquiring.CheckoutType;
 import com.inqud.spring.client.acquiring.CreateDepositRequest;
@@ -22,6 +21,7 @@ import com.inqud.spring.client.onramp.OnRampType;
 import com.inqud.spring.client.payment.PayinRequest;
 import com.inqud.spring.client.payment.PaymentMethod;
 import com.inqud.spring.client.payment.PayoutRequest;
+import com.inqud.spring.test.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

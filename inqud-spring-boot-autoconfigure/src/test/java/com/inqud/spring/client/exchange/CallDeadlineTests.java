@@ -19,7 +19,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.inqud.spring.InqudException;
 import com.inqud.spring.InqudNotSentException;
-
 import com.inqud.spring.client.TestClient;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.OpenConnectors;

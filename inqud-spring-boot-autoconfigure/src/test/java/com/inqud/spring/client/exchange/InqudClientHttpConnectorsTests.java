@@ -1,9 +1,9 @@
 package com.inqud.spring.client.exchange;
 
-import java.util.Objects;
-import com.inqud.spring.client.TestClient;
 import java.time.Duration;
+import java.util.Objects;
 
+import com.inqud.spring.client.TestClient;
 import com.inqud.spring.test.RawHttpServer;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;

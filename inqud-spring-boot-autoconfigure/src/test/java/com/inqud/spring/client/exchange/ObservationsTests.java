@@ -1,10 +1,5 @@
 package com.inqud.spring.client.exchange;
 
-import com.inqud.spring.client.InqudClientBuilder;
-import com.inqud.spring.client.InqudOperations;
-import com.inqud.spring.client.TestClient;
-import com.inqud.spring.InqudApiException;
-import com.inqud.spring.InqudOutcomeUnknownException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,9 +10,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import com.inqud.spring.InqudApiException;
+import com.inqud.spring.InqudOutcomeUnknownException;
 import com.inqud.spring.authentication.AuthMode;
 import com.inqud.spring.authentication.InqudAuthenticationFilterFunction;
 import com.inqud.spring.authentication.InqudCredentials;
+import com.inqud.spring.client.InqudClientBuilder;
+import com.inqud.spring.client.InqudOperations;
+import com.inqud.spring.client.TestClient;
 import com.inqud.spring.client.payment.PayoutRequest;
 import com.inqud.spring.test.InqudToken;
 import com.inqud.spring.test.RawHttpServer;

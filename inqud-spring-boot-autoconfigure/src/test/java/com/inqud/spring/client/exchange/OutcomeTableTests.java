@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import com.inqud.spring.InqudApiException;
 import com.inqud.spring.InqudAuthenticationException;
 import com.inqud.spring.InqudNotSentException;
@@ -25,7 +27,6 @@ import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.test.Connector;
 import com.inqud.spring.test.RawHttpServer;
 import com.inqud.spring.test.RawHttpServer.Responder;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

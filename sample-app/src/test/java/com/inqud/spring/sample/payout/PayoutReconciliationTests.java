@@ -2,7 +2,6 @@ package com.inqud.spring.sample.payout;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
