@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -100,6 +101,51 @@ class InqudAuthenticationFilterFunctionTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "POST, 0", "PUT, 0", "PATCH, 0", "GET,", "DELETE," })
+	void aRequestWithoutABodyHasALengthIfItsMethodHasABody(String method, String length) {
+		send(none(HttpMethod.valueOf(method)), webClient(AuthMode.HMAC, Connector.REACTOR));
+		assertThat(this.server.onlyRequest().headers().get("Content-Length"))
+			.isEqualTo((length != null) ? List.of(length) : null);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4, true", "5, false" })
+	void theMaximumSizeIsThatOfAllBuffersTogether(int second, boolean sent) {
+		WebClient client = WebClient.builder()
+			.baseUrl(this.server.url().toString())
+			.filter(new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
+					AuthMode.HMAC, this.server.url(), DataSize.ofBytes(10)))
+			.build();
+		Mono<?> call = client.post()
+			.uri("/")
+			.body(Flux.just("123456", "1".repeat(second)), String.class)
+			.retrieve()
+			.toBodilessEntity();
+		if (sent) {
+			StepVerifier.create(call).expectNextCount(1).expectComplete().verify(TIMEOUT);
+			assertThat(this.server.onlyRequest().header("Content-Length")).isEqualTo("10");
+		}
+		else {
+			StepVerifier.create(call)
+				.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseMessage("the request body is larger than 10B"))
+				.verify(TIMEOUT);
+			assertThat(this.server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void aRefusalNamesTheOriginOfTheRequestAndItsOwn() {
+		StepVerifier
+			.create(webClient(AuthMode.HMAC, Connector.REACTOR).get()
+				.uri("https://other.example/path")
+				.retrieve()
+				.toBodilessEntity())
+			.expectErrorSatisfies((ex) -> assertThat(ex).hasMessage("the request targets https://other.example:443, but"
+					+ " only http://127.0.0.1:" + this.server.port() + " may receive credentials"))
+			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "1, true", "65535, true", "0, false", "65536, false" })
 	void refusesAPortThatDoesNotExist(int port, boolean accepted) {
 		URI url = URI.create("https://inqud.example:" + port);
@@ -110,6 +156,24 @@ class InqudAuthenticationFilterFunctionTests {
 		else {
 			assertThatIllegalArgumentException().isThrownBy(check)
 				.withMessage("the port of the base URL must be between 1 and 65535");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0x20, true", "0x7e, true", "0x1f, false", "0x7f, false", "0xfc, false" })
+	void refusesCredentialsThatNoHeaderCanCarry(String character, boolean accepted) {
+		String text = "a" + (char) (int) Integer.decode(character) + "b";
+		ThrowingCallable withTokenId = () -> new InqudAuthenticationFilterFunction(
+				new InqudCredentials(text, InqudToken.SECRET), AuthMode.HMAC, this.server.url());
+		ThrowingCallable withSecret = () -> new InqudAuthenticationFilterFunction(
+				new InqudCredentials(InqudToken.ID, text), AuthMode.SIMPLE, this.server.url());
+		if (accepted) {
+			assertThatNoException().isThrownBy(withTokenId);
+			assertThatNoException().isThrownBy(withSecret);
+		}
+		else {
+			assertThatIllegalArgumentException().isThrownBy(withTokenId);
+			assertThatIllegalArgumentException().isThrownBy(withSecret);
 		}
 	}
 
@@ -331,14 +395,6 @@ class InqudAuthenticationFilterFunctionTests {
 			.isThrownBy(() -> new InqudAuthenticationFilterFunction(new InqudCredentials("TKN-ü", "secret"),
 					AuthMode.HMAC, baseUrl))
 			.withMessageContaining("token id");
-	}
-
-	@ParameterizedTest
-	@ValueSource(longs = { 0, -1, Integer.MAX_VALUE + 1L })
-	void refusesASizeThatCannotBe(long bytes) {
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> new InqudAuthenticationFilterFunction(new InqudCredentials(InqudToken.ID, InqudToken.SECRET),
-						AuthMode.HMAC, this.server.url(), DataSize.ofBytes(bytes)));
 	}
 
 	@Test

@@ -258,7 +258,7 @@ class OutcomeTests {
 		URI url = start(
 				RawHttpServer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["));
 		WebClient client = TestClient.create(url, connector.builder(),
-				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(500)), TestClient.CALL_SETTINGS);
+				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(300)), TestClient.CALL_SETTINGS);
 		fail(TestClient.operations(client).balances());
 		assertThat(this.server.requests()).hasSizeBetween(2, 3);
 	}
@@ -425,7 +425,7 @@ class OutcomeTests {
 	void readTimeoutEndsACall(Connector connector) {
 		URI url = start(RawHttpServer.silence());
 		WebClient client = TestClient.create(url, connector.builder(),
-				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofSeconds(1)), TestClient.CALL_SETTINGS);
+				TestClient.HTTP_SETTINGS.withReadTimeout(Duration.ofMillis(300)), TestClient.CALL_SETTINGS);
 		assertThat(fail(TestClient.operations(client).payout(payoutRequest())))
 			.isInstanceOf(InqudOutcomeUnknownException.class);
 		assertThat(this.server.requests()).hasSizeLessThanOrEqualTo(1);

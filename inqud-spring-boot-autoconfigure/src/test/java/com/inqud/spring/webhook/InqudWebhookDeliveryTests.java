@@ -54,6 +54,16 @@ class InqudWebhookDeliveryTests {
 	}
 
 	@Test
+	void saysWhereABodyCannotBeRead() {
+		assertThatException().isThrownBy(() -> delivery("{\"id\":").read(Payment.class))
+			.isInstanceOf(InqudWebhookUnreadableException.class)
+			.withMessageEndingWith("UnexpectedEndOfInputException at byte 6");
+		assertThatException().isThrownBy(() -> delivery("").read(Payment.class))
+			.isInstanceOf(InqudWebhookUnreadableException.class)
+			.withMessageEndingWith("MismatchedInputException");
+	}
+
+	@Test
 	void readsItselfAndItsRawBody() {
 		InqudWebhookDelivery delivery = delivery("no JSON: ü");
 		assertThat(delivery.read(String.class)).isEqualTo("no JSON: ü");

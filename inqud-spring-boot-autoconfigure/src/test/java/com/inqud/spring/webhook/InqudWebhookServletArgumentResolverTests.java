@@ -13,11 +13,15 @@ import java.util.stream.Stream;
 import com.inqud.spring.client.payment.Payment;
 import com.inqud.spring.test.InqudWebhooks;
 import jakarta.servlet.ServletInputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.MethodParameter;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -27,10 +31,14 @@ import org.springframework.web.util.ContentCachingRequestWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link InqudWebhookServletArgumentResolver} that need no server.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class InqudWebhookServletArgumentResolverTests {
 
 	private final InqudWebhookVerifier verifier = new InqudWebhookVerifier(List.of(InqudWebhooks.SECRET));
@@ -104,6 +112,44 @@ class InqudWebhookServletArgumentResolverTests {
 		cached.getInputStream().readAllBytes();
 		assertThat(this.resolver.resolveArgument(parameter(0), null, new ServletWebRequest(cached), null))
 			.isEqualTo("body");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, false", "1, true", "2147483646, true", "2147483647, false" })
+	void refusesASizeThatNoArrayHas(long bytes, boolean accepted) {
+		ThrowingCallable create = () -> new InqudWebhookServletArgumentResolver(this.verifier, DataSize.ofBytes(bytes));
+		if (accepted) {
+			assertThatNoException().isThrownBy(create);
+		}
+		else {
+			assertThatIllegalArgumentException().isThrownBy(create)
+				.withMessage("the maximum size of a webhook must be positive and less than 2 GB");
+		}
+	}
+
+	@Test
+	void aParameterOfAConstructorIsNoWebhook() throws Exception {
+		MethodParameter parameter = new MethodParameter(String.class.getConstructor(String.class), 0);
+		assertThatIllegalStateException()
+			.isThrownBy(
+					() -> this.resolver.resolveArgument(parameter, null, new ServletWebRequest(signed("body")), null))
+			.withMessage("A webhook is a parameter of a method");
+	}
+
+	@Test
+	void theLogNamesThePropertyOfTheSecrets(CapturedOutput output) throws Exception {
+		InqudWebhookServletArgumentResolver unconfigured = new InqudWebhookServletArgumentResolver((secret) -> null,
+				DataSize.ofKilobytes(1), this.outcomes::add);
+		assertThatExceptionOfType(InqudWebhookNotConfiguredException.class)
+			.isThrownBy(() -> resolve(unconfigured, signed("body")));
+		assertThat(output).contains("'inqud.webhook.secrets'");
+		MethodParameter named = new MethodParameter(getClass().getDeclaredMethod("named", String.class), 0);
+		assertThatExceptionOfType(InqudWebhookNotConfiguredException.class)
+			.isThrownBy(() -> new InqudWebhookServletArgumentResolver((secret) -> null, DataSize.ofKilobytes(1),
+					this.outcomes::add)
+				.resolveArgument(named, null, new ServletWebRequest(signed("body")), null));
+		assertThat(output).contains("'inqud.webhook.named-secrets.named'");
+		assertThat(this.outcomes).hasSize(2);
 	}
 
 	@Test

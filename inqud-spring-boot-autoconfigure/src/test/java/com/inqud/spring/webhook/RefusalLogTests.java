@@ -54,6 +54,14 @@ class RefusalLogTests {
 	}
 
 	@Test
+	void cutsAPathOfMoreThan200Characters(CapturedOutput output) {
+		this.log.write(Refusal.NO_SIGNATURE, "reason", "/" + "a".repeat(199), "1.2.3.4");
+		assertThat(output).contains("/" + "a".repeat(199) + " from ").doesNotContain("…", " more were refused");
+		this.log.write(Refusal.TOO_LARGE, "reason", "/" + "a".repeat(200), "1.2.3.4");
+		assertThat(output).contains("/" + "a".repeat(199) + "… from ");
+	}
+
+	@Test
 	void saysSoWhenNothingIsKnown(CapturedOutput output) {
 		this.log.write(Refusal.NO_SIGNATURE, "reason", null, null);
 		assertThat(output).contains("Refused a webhook to an unknown place from an unknown place: reason.");

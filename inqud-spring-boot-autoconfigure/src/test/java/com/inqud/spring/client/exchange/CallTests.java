@@ -146,6 +146,16 @@ class CallTests {
 			.startsWith("GET /path: 401 \"******\" for account eu, token id TKN-1. ");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://other.example:81/a, ' (to https://other.example:81)'",
+			"https://other.example, ' (to https://other.example)'", "/a, ''", "mailto:a, ''", "'', ''" })
+	void aRedirectNamesItsOrigin(String location, String target) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.LOCATION, location);
+		assertThat(sent("GET").refused(new ErrorResponse(HttpStatus.FOUND, headers, BODY)))
+			.hasMessage("GET /path: 302, redirects are not followed" + target);
+	}
+
 	@Test
 	void aFilterThatFailsDoesNotHideWhatBecameOfTheCall() {
 		Call unsent = call("POST");
