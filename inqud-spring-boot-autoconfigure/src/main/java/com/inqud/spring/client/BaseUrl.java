@@ -38,7 +38,8 @@ final class BaseUrl implements UriBuilderFactory {
 	}
 
 	@Override
-	public URI expand(String uriTemplate, Object... uriVariables) {
+	@SuppressWarnings("NullAway") // JDK 17 does not read the annotation of the delegate
+	public URI expand(String uriTemplate, @Nullable Object... uriVariables) {
 		return prefixed(uriTemplate, this.delegate.expand(uriTemplate, uriVariables));
 	}
 

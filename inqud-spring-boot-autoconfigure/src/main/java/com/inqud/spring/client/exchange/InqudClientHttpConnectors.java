@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -55,6 +56,8 @@ public final class InqudClientHttpConnectors {
 	private static final Duration PENDING_ACQUIRE_TIMEOUT = Duration.ofSeconds(45);
 
 	private static final int MAX_RESPONSE_HEADERS_SIZE = 64 * 1024;
+
+	private static final int MAX_RESPONSE_HEADERS = 100;
 
 	private InqudClientHttpConnectors() {
 	}
@@ -212,7 +215,12 @@ public final class InqudClientHttpConnectors {
 			return builder
 				.withHttpClientCustomizer((httpClient) -> httpClient.disableRedirectHandling()
 					.disableAutomaticRetries()
-					.disableCookieManagement())
+					.disableCookieManagement()
+					// HttpClient 5.5 has no limits of its own
+					.setHttp1Config(Http1Config.custom()
+						.setMaxLineLength(MAX_RESPONSE_HEADERS_SIZE)
+						.setMaxHeaderCount(MAX_RESPONSE_HEADERS)
+						.build()))
 				// An idle timeout takes HttpClient 5.6, and Spring Boot 4.0 has 5.5
 				.withConnectionConfigCustomizer((connection) -> connection.setTimeToLive(TimeValue.of(maxIdleTime)))
 				.build(settings);
