@@ -74,11 +74,14 @@ class InqudWebhookSecretsTests {
 	@ParameterizedTest
 	@EnumSource
 	void aPlaceholderIsNoSecretInAnyApplication(WebApplicationType type, CapturedOutput output) {
-		String secrets = "inqud.webhook.secrets[0]=${HIDDEN_UNSET}";
-		assertFails(type, Application.class, secrets, NO_CLIENT.substring(2));
-		assertFails(type, VerifierApplication.class, secrets, NO_CLIENT.substring(2),
-				"spring.main.lazy-initialization=true");
-		assertThat(output).doesNotContainIgnoringCase("hidden");
+		for (String property : List.of("inqud.webhook.secrets[0]", "inqud.webhook.named-secrets.checkout[0]")) {
+			String secrets = property + "=${HIDDEN_UNSET}";
+			assertFails(type, Application.class, secrets, NO_CLIENT.substring(2));
+			assertFails(type, VerifierApplication.class, secrets, NO_CLIENT.substring(2),
+					"spring.main.lazy-initialization=true");
+			assertThat(output).contains("'" + property + "' has a placeholder");
+		}
+		assertThat(output).doesNotContainIgnoringCase("hidden").contains("APPLICATION FAILED TO START");
 	}
 
 	@Test
